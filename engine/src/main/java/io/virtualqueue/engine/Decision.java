@@ -1,0 +1,22 @@
+package io.virtualqueue.engine;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What comes of a command. */
+public sealed interface Decision {
+
+    /**
+     * @param events what happens, in order; none when the wish was already fulfilled
+     * @param sessionId the session that the answer is about: joined, found, called or changed; else null
+     */
+    record Accepted(List<Event> events, @Nullable UUID sessionId) implements Decision {
+        public Accepted {
+            events = List.copyOf(events);
+        }
+    }
+
+    /** Nothing happens. */
+    record Rejected(Rejection reason) implements Decision {}
+}
