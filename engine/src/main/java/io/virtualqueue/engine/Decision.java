@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Decision {
 
     /**
+     * The command is carried out.
+     *
      * @param events what happens, in order; none when the wish was already fulfilled
      * @param sessionId the session that the answer is about: joined, found, called or changed; else null
      */

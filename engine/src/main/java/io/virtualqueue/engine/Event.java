@@ -28,7 +28,11 @@ public sealed interface Event {
 
     record Completed(UUID sessionId) implements OfSession {}
 
-    /** @param abandoned whether the person fell silent, rather than said goodbye */
+    /**
+     * The person gave the place up.
+     *
+     * @param abandoned whether the person fell silent, rather than said goodbye
+     */
     record Left(UUID sessionId, boolean abandoned) implements OfSession {}
 
     record Expired(UUID sessionId) implements OfSession {}
