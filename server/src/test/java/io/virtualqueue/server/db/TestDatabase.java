@@ -1,0 +1,100 @@
+package io.virtualqueue.server.db;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A fresh, migrated database on a durable PostgreSQL that all tests of one JVM share.
+ *
+ * <p>In a test class: {@code @RegisterExtension static final TestDatabase DATABASE = TestDatabase.fresh();} closes it
+ * after the last test; elsewhere call {@link #close()}.
+ */
+public final class TestDatabase implements AutoCloseable, AfterAllCallback {
+    private static final String TEMPLATE = "test_template";
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static @Nullable EmbeddedPostgres postgres;
+
+    private final DatabaseSettings.External settings;
+    private final String name;
+    private @Nullable Database database;
+
+    private TestDatabase(String name) {
+        this.name = name;
+        this.settings = postgres().owner(name);
+    }
+
+    /** Copies the migrated template under a new name; takes some tens of milliseconds. */
+    public static TestDatabase fresh() {
+        EmbeddedPostgres server = postgres();
+        String name = "test_" + NUMBER.incrementAndGet();
+        execute(server, "CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE + " OWNER virtualqueue");
+        return new TestDatabase(name);
+    }
+
+    /** The database as the server has it; opened by the first call. */
+    public synchronized Database database() {
+        Database open = database;
+        if (open == null) {
+            open = Database.open(settings);
+            database = open;
+        }
+        return open;
+    }
+
+    /** For a further server on the same database, as {@code VQ_DB_…} settings. */
+    public DatabaseSettings.External settings() {
+        return settings;
+    }
+
+    /** A connection as the owner of the tables, whom row-level security does not hold: for looking behind the scenes. */
+    public Connection owner() throws SQLException {
+        return Bootstrap.connect(settings.url(), settings.user(), settings.password());
+    }
+
+    /** Closes the connections and drops the database. */
+    @Override
+    public synchronized void close() {
+        if (database != null) {
+            database.close();
+            database = null;
+        }
+        execute(postgres(), "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close();
+    }
+
+    static synchronized EmbeddedPostgres postgres() {
+        EmbeddedPostgres running = postgres;
+        if (running == null) {
+            running = EmbeddedPostgres.start(
+                    Path.of("target", "test-database-" + ProcessHandle.current().pid()));
+            Runtime.getRuntime().addShutdownHook(new Thread(running::close));
+            makeTemplate(running);
+            postgres = running;
+        }
+        return running;
+    }
+
+    private static void makeTemplate(EmbeddedPostgres server) {
+        execute(server, "CREATE DATABASE " + TEMPLATE + " OWNER virtualqueue");
+        Database.open(server.owner(TEMPLATE)).close();
+    }
+
+    private static void execute(EmbeddedPostgres server, String sql) {
+        try (Connection connection = server.superuser();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}
