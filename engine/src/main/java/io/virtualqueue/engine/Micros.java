@@ -1,0 +1,15 @@
+package io.virtualqueue.engine;
+
+import java.time.Instant;
+
+/** Times as whole microseconds since 1970, the resolution of the journal. */
+final class Micros {
+    private static final long PER_SECOND = 1_000_000;
+    private static final int NANOS_EACH = 1_000;
+
+    private Micros() {}
+
+    static long of(Instant at) {
+        return at.getEpochSecond() * PER_SECOND + at.getNano() / NANOS_EACH;
+    }
+}

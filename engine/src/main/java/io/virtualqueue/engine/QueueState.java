@@ -1,0 +1,260 @@
+package io.virtualqueue.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A queue after a number of events. Immutable: {@link #evolve} makes a new state that shares nearly all of the old
+ * one, so a reader may keep a reference as long as it likes, without a lock, and a batch that fails is simply dropped.
+ *
+ * <p>Times have microsecond resolution, as in the journal.
+ */
+public final class QueueState {
+    private static final QueueState EMPTY = new QueueState(Head.NONE, Sessions.NONE);
+
+    private final Head head;
+    private final Sessions sessions;
+
+    private QueueState(Head head, Sessions sessions) {
+        this.head = head;
+        this.sessions = sessions;
+    }
+
+    /** A queue before its first event. */
+    public static QueueState empty() {
+        return EMPTY;
+    }
+
+    /** The queue as it was when the snapshot was taken. */
+    public static QueueState restore(Snapshot snapshot) {
+        return new QueueState(Head.of(snapshot), Sessions.of(snapshot.live()));
+    }
+
+    /**
+     * The state after one more event, which gets the next number.
+     *
+     * @throws IllegalStateException if the event cannot have happened here: it is about an unknown session, or comes
+     *     before {@link Event.Created}
+     */
+    public QueueState evolve(Event event, Instant at) {
+        return switch (event) {
+            case Event.Created(QueueSettings first) -> new QueueState(head.created(first, at), sessions);
+            case Event.SettingsChanged(QueueSettings next) ->
+                new QueueState(head.changed(next, bucketAt(at), at), sessions);
+            case Event.Deleted() -> new QueueState(head.deleted(restedBucket(at), at), sessions);
+            case Event.Joined joined -> with(joined(joined, at), restedBucket(at), at);
+            case Event.Released(UUID id) ->
+                with(known(id).moved(SessionStatus.RELEASED, at), bucketAt(at).afterRelease(), at);
+            case Event.Called(UUID id, String counter) -> with(known(id).calledTo(counter, at), restedBucket(at), at);
+            case Event.Returned(UUID id, long orderKey) -> with(known(id).returned(orderKey, at), restedBucket(at), at);
+            case Event.Served(UUID id) -> moved(id, SessionStatus.SERVING, at);
+            case Event.Completed(UUID id) -> moved(id, SessionStatus.COMPLETED, at);
+            case Event.Left(UUID id, boolean _) -> moved(id, SessionStatus.LEFT, at);
+            case Event.Expired(UUID id) -> moved(id, SessionStatus.EXPIRED, at);
+            case Event.NoShowed(UUID id) -> moved(id, SessionStatus.NO_SHOW, at);
+            case Event.Transferred(UUID id) -> moved(id, SessionStatus.TRANSFERRED, at);
+        };
+    }
+
+    private Session joined(Event.Joined joined, Instant at) {
+        return new Session(
+                joined.sessionId(),
+                joined.userKey(),
+                joined.level(),
+                joined.orderKey(),
+                seq() + 1,
+                SessionStatus.WAITING,
+                at,
+                at,
+                null);
+    }
+
+    private QueueState moved(UUID id, SessionStatus status, Instant at) {
+        return with(known(id).moved(status, at), restedBucket(at), at);
+    }
+
+    private QueueState with(Session session, TokenBucket newBucket, Instant at) {
+        return new QueueState(head.next(newBucket, at), sessions.with(session));
+    }
+
+    private Session known(UUID id) {
+        Session session = sessions.get(id);
+        if (session == null) {
+            throw new IllegalStateException("event " + (seq() + 1) + " is about an unknown session: " + id);
+        }
+        return session;
+    }
+
+    /** While nobody can be released the bucket gathers no more than its burst; this holds at every event. */
+    private TokenBucket restedBucket(Instant at) {
+        return releases() ? head.bucket() : bucketAt(at);
+    }
+
+    /** The bucket at this time, if nothing happens until then. */
+    TokenBucket bucketAt(Instant at) {
+        return head.bucketAt(at, releases());
+    }
+
+    /** Whether somebody can be released, as soon as the rate allows. */
+    private boolean releases() {
+        return waiting() > 0 && head.letsThrough() && head.freeCapacity(inService()) > 0;
+    }
+
+    /** How many a tick may release now, after so many have gone from service. */
+    int releasable(int gone, Instant now) {
+        if (!head.letsThrough()) {
+            return 0;
+        }
+        int free = head.freeCapacity(inService() - gone);
+        return (int) Math.min(Math.min(free, waiting()), bucketAt(now).releases());
+    }
+
+    /** Whether the queue was created and not deleted. */
+    public boolean exists() {
+        return head.exists();
+    }
+
+    public boolean isDeleted() {
+        return head.deleted();
+    }
+
+    /** The number of the last event; 0 before the first. */
+    public long seq() {
+        return head.seq();
+    }
+
+    /** The time of the last event. */
+    public Instant lastEventAt() {
+        return head.lastEventAt();
+    }
+
+    /** The time of the first event. */
+    public Instant createdAt() {
+        return head.createdAt();
+    }
+
+    /** The time of the last event that set the settings or deleted the queue. */
+    public Instant updatedAt() {
+        return head.updatedAt();
+    }
+
+    /**
+     * The settings, also of a deleted queue.
+     *
+     * @throws IllegalStateException before the first event
+     */
+    public QueueSettings settings() {
+        return head.settings();
+    }
+
+    /** What may be released, as of the last event that changed it. Belongs into the head: any event may change it. */
+    public TokenBucket bucket() {
+        return head.bucket();
+    }
+
+    /** The session, live, or ended and not yet forgotten; else null. */
+    public @Nullable Session session(UUID id) {
+        return sessions.get(id);
+    }
+
+    /** The live session of this person, or null. */
+    public @Nullable Session liveSessionOf(UUID userKey) {
+        return sessions.byUserKey().get(userKey);
+    }
+
+    /** 1 + the number of those who go before this session, which comes from this very state; 0 when not waiting. */
+    public int position(Session session) {
+        return session.status() == SessionStatus.WAITING ? sessions.line().ahead(session) + 1 : 0;
+    }
+
+    /** How many wait. */
+    public int waiting() {
+        return sessions.line().size();
+    }
+
+    /** How many are released, called or serving: those who count towards the capacity. */
+    public int inService() {
+        return sessions.inService();
+    }
+
+    /**
+     * How many sessions are in this status.
+     *
+     * @throws IllegalArgumentException if it is not a live one
+     */
+    public int count(SessionStatus live) {
+        return sessions.count(live);
+    }
+
+    /**
+     * How long whoever is at this position will still wait.
+     *
+     * @param position 1 or more
+     * @return null when nobody can tell: the rate is 0, the queue is paused, nothing was seen yet
+     */
+    public @Nullable WaitEstimate waitEstimate(int position, Instant now) {
+        if (!head.letsThrough()) {
+            return null;
+        }
+        Duration wait = Duration.ofMillis(60_000L * position / head.ratePerMinute());
+        return new WaitEstimate(wait, wait);
+    }
+
+    /** When a {@link Command.Tick} will next do something, if nothing else happens; null for never. */
+    public @Nullable Instant nextDue() {
+        if (!exists()) {
+            return null;
+        }
+        Instant release = releases() ? head.bucket().nextRelease(head.ratePerMinute()) : null;
+        if (sessions.released().isEmpty()) {
+            return release;
+        }
+        Instant expiry = sessions.released().get(0).since().plus(settings().passTtl());
+        return release == null || expiry.isBefore(release) ? expiry : release;
+    }
+
+    /** Up to {@code limit} waiting sessions in order, from the one with {@code index} sessions before it. */
+    public List<Session> waitingFrom(int index, int limit) {
+        return sessions.line().from(index, limit);
+    }
+
+    /** Up to {@code limit} sessions that have been served since {@code before} or longer, longest first. */
+    public List<Session> servingSince(Instant before, int limit) {
+        return startingBy(sessions.serving(), before, limit);
+    }
+
+    /** Up to {@code limit} sessions that were released at {@code before} or earlier, longest ago first. */
+    List<Session> releasedSince(Instant before, int limit) {
+        return startingBy(sessions.released(), before, limit);
+    }
+
+    private static List<Session> startingBy(RankedSessions ranked, Instant before, int limit) {
+        List<Session> first = new ArrayList<>();
+        ranked.copyTo(first, 0, limit);
+        int end = 0;
+        while (end < first.size() && !first.get(end).since().isAfter(before)) {
+            end++;
+        }
+        return first.subList(0, end);
+    }
+
+    /** Whether a live session is in this level. */
+    boolean hasAnyoneIn(int level) {
+        return sessions.hasAnyoneIn(level);
+    }
+
+    /** The same state, which also knows these ended sessions, because commands or events refer to them. */
+    public QueueState remembering(Collection<Session> ended) {
+        return new QueueState(head, sessions.remembering(ended));
+    }
+
+    /** The same state, which knows no ended session. */
+    public QueueState forgetEnded() {
+        return sessions.ended().size() == 0 ? this : new QueueState(head, sessions.forgetEnded());
+    }
+}
