@@ -1,0 +1,78 @@
+package io.virtualqueue.server.http;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.util.AsciiString;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+
+/** The first to see every request: security headers on every answer, and no body beyond the limit. */
+@Singleton
+public final class Gate {
+    /** The largest body, in bytes; a batch of 100 queues fits well. The server's own limit is the same. */
+    public static final int MAX_BODY_BYTES = 1_048_576;
+
+    /** The later ones of Quarkus run at 300 and below. */
+    private static final int FIRST = 10_000;
+
+    private static final CharSequence CONTENT_TYPE_OPTIONS = AsciiString.cached("x-content-type-options");
+    private static final CharSequence REFERRER_POLICY = AsciiString.cached("referrer-policy");
+    private static final CharSequence STRICT_TRANSPORT_SECURITY = AsciiString.cached("strict-transport-security");
+
+    private static final CharSequence NO_SNIFFING = AsciiString.cached("nosniff");
+    private static final CharSequence DENY = AsciiString.cached("DENY");
+    private static final CharSequence NO_REFERRER = AsciiString.cached("no-referrer");
+    private static final CharSequence NO_STORE = AsciiString.cached("no-store");
+    private static final CharSequence NOTHING = AsciiString.cached("default-src 'none'; frame-ancestors 'none'");
+    /** The page of the API's description brings its own scripts and styles, some of them inline. */
+    private static final CharSequence OWN_PAGE = AsciiString.cached("default-src 'self'; "
+            + "script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+            + "frame-ancestors 'none'");
+
+    private static final CharSequence ONE_YEAR = AsciiString.cached("max-age=31536000");
+
+    private final BrowserAccess browserAccess;
+
+    @Inject
+    public Gate(BrowserAccess browserAccess) {
+        this.browserAccess = browserAccess;
+    }
+
+    void install(@Observes Filters filters) {
+        filters.register(this::handle, FIRST);
+    }
+
+    private void handle(RoutingContext context) {
+        String path = context.request().path();
+        MultiMap headers = context.response().headers();
+        headers.set(CONTENT_TYPE_OPTIONS, NO_SNIFFING);
+        headers.set(HttpHeaderNames.X_FRAME_OPTIONS, DENY);
+        headers.set(REFERRER_POLICY, NO_REFERRER);
+        headers.set(HttpHeaderNames.CONTENT_SECURITY_POLICY, isOwnPage(path) ? OWN_PAGE : NOTHING);
+        if (path != null && path.startsWith("/v1/")) {
+            headers.set(HttpHeaderNames.CACHE_CONTROL, NO_STORE);
+        }
+        if (context.request().isSSL()) {
+            headers.set(STRICT_TRANSPORT_SECURITY, ONE_YEAR);
+        }
+        if (isTooLarge(context.request().getHeader(HttpHeaderNames.CONTENT_LENGTH))) {
+            // What is still on its way cannot be told from a next request, so the connection ends here.
+            headers.set(HttpHeaderNames.CONNECTION, "close");
+            RouterProblems.end(context, Problem.of(413));
+        } else {
+            browserAccess.handle(context);
+        }
+    }
+
+    private static boolean isOwnPage(@Nullable String path) {
+        return path != null && path.startsWith("/docs");
+    }
+
+    static boolean isTooLarge(@Nullable String contentLength) {
+        return contentLength != null && WholeNumber.parse(contentLength).orElse(Long.MAX_VALUE) > MAX_BODY_BYTES;
+    }
+}

@@ -1,0 +1,35 @@
+package io.virtualqueue.server.http;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+/** Makes the answers of the router below the resources problems too. */
+@Singleton
+public final class RouterProblems {
+    private static final Logger LOG = Logger.getLogger(RouterProblems.class);
+    private static final int[] CLIENT_ERRORS = {400, 404, 405, 406, 413, 414, 415, 431};
+    private static final int LAST = Integer.MAX_VALUE;
+
+    void install(@Observes Router router) {
+        for (int status : CLIENT_ERRORS) {
+            router.errorHandler(status, context -> end(context, Problem.of(status)));
+        }
+        router.errorHandler(500, context -> end(context, Faults.logged(LOG, context.failure())));
+        router.route().order(LAST).handler(context -> end(context, Problem.of(404)));
+    }
+
+    static void end(RoutingContext context, Problem problem) {
+        if (context.response().ended()) {
+            return;
+        }
+        context.response()
+                .setStatusCode(problem.status())
+                .putHeader(HttpHeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .end(Buffer.buffer(problem.toJson()));
+    }
+}
