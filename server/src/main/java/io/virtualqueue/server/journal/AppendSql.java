@@ -1,0 +1,165 @@
+package io.virtualqueue.server.journal;
+
+import io.virtualqueue.engine.QueueState;
+import io.virtualqueue.engine.Session;
+import io.virtualqueue.server.db.Sql;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Writes one decided batch: a single statement, and a second one in the rare case that settings changed. */
+final class AppendSql {
+    private static final String APPEND = Sql.text(AppendSql.class, "append");
+    private static final String UPDATE_QUEUE = Sql.text(AppendSql.class, "update_queue");
+
+    private final Connection connection;
+    private final PreparedStatement statement;
+    private int parameter;
+
+    private AppendSql(Connection connection, PreparedStatement statement) {
+        this.connection = connection;
+        this.statement = statement;
+    }
+
+    private record Row(UUID id, Session session, Batch.TouchedSession touched) {
+        Submission joinedBy() {
+            return Objects.requireNonNull(touched.joinedBy);
+        }
+
+        boolean ended() {
+            return !session.status().isLive();
+        }
+
+        String status() {
+            return session.status().name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Writes the batch into the transaction of this connection, which holds the lock of the queue's head. */
+    static void append(Connection connection, Batch batch) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(APPEND)) {
+            AppendSql append = new AppendSql(connection, statement);
+            append.bind(batch);
+            if (statement.executeUpdate() != 1) {
+                throw new IllegalStateException("the head of the queue is gone");
+            }
+        }
+        if (batch.settingsChanged()) {
+            updateQueue(connection, batch);
+        }
+    }
+
+    private void bind(Batch batch) throws SQLException {
+        set(batch.queue.tenantId());
+        set(batch.queue.queueId());
+        set(batch.before.seq());
+        set(JournalSql.timestamp(batch.at));
+        bindEvents(batch.events());
+        bindSessions(batch);
+        bindAnswers(batch.newAnswers());
+        bindHead(batch);
+    }
+
+    private void bindEvents(List<RecordedEvent> events) throws SQLException {
+        List<EventColumns> columns =
+                events.stream().map(event -> EventColumns.of(event.event())).toList();
+        array("text", columns, EventColumns::type);
+        array("uuid", columns, EventColumns::sessionId);
+        array("uuid", columns, EventColumns::userKey);
+        array("int2", columns, EventColumns::level);
+        array("int8", columns, EventColumns::orderKey);
+        array("text", columns, EventColumns::data);
+    }
+
+    private void bindSessions(Batch batch) throws SQLException {
+        List<Row> joined = new ArrayList<>();
+        List<Row> changed = new ArrayList<>();
+        for (Map.Entry<UUID, Batch.TouchedSession> entry : batch.touched().entrySet()) {
+            Session session = Objects.requireNonNull(batch.after().session(entry.getKey()));
+            Row row = new Row(entry.getKey(), session, entry.getValue());
+            (entry.getValue().joinedBy == null ? changed : joined).add(row);
+        }
+        array("uuid", joined, Row::id);
+        array("text", joined, row -> row.joinedBy().userId());
+        array("uuid", joined, row -> row.session().userKey());
+        array("int2", joined, row -> (short) row.session().level());
+        array("int8", joined, row -> row.session().orderKey());
+        array("int8", joined, row -> row.touched().joinedSeq);
+        bindStatus(joined);
+
+        array("uuid", changed, Row::id);
+        array("int8", changed, row -> row.session().orderKey());
+        bindStatus(changed);
+
+        bindPeople(joined.stream().filter(row -> !row.joinedBy().person().isEmpty()).toList());
+    }
+
+    private void bindStatus(List<Row> rows) throws SQLException {
+        array("text", rows, Row::status);
+        array("bool", rows, row -> row.touched().released);
+        array("bool", rows, row -> row.touched().served);
+        array("bool", rows, Row::ended);
+        array("text", rows, row -> row.session().counterId());
+    }
+
+    private void bindPeople(List<Row> people) throws SQLException {
+        array("uuid", people, Row::id);
+        array("text", people, row -> row.joinedBy().person().name());
+        array("text", people, row -> row.joinedBy().person().email());
+        array("text", people, row -> row.joinedBy().person().phone());
+        array("text", people, row -> row.joinedBy().person().metadata());
+    }
+
+    private void bindAnswers(List<Batch.NewAnswer> answers) throws SQLException {
+        array("text", answers, answer -> answer.key().credential());
+        array("text", answers, answer -> answer.key().key());
+        array("text", answers, answer -> answer.key().bodyHash());
+        array("uuid", answers, Batch.NewAnswer::sessionId);
+        array("int8", answers, Batch.NewAnswer::seq);
+    }
+
+    private void bindHead(Batch batch) throws SQLException {
+        QueueState after = batch.after();
+        set(after.seq());
+        set(after.bucket().credit());
+        set(JournalSql.timestamp(after.bucket().refilledAt()));
+        set(after.exists() ? after.waiting() : 0);
+        set(after.exists() ? after.inService() : 0);
+        set(batch.id);
+    }
+
+    private void set(Object value) throws SQLException {
+        statement.setObject(++parameter, value);
+    }
+
+    private <T> void array(String type, List<T> rows, Function<T, @Nullable Object> column) throws SQLException {
+        Object[] values = new Object[rows.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = column.apply(rows.get(i));
+        }
+        statement.setArray(++parameter, connection.createArrayOf(type, values));
+    }
+
+    private static void updateQueue(Connection connection, Batch batch) throws SQLException {
+        QueueState after = batch.after();
+        try (PreparedStatement statement = connection.prepareStatement(UPDATE_QUEUE)) {
+            statement.setString(1, after.settings().name());
+            statement.setString(2, after.settings().status().name().toLowerCase(Locale.ROOT));
+            statement.setString(3, EventData.settings(after.settings()));
+            statement.setObject(4, JournalSql.timestamp(batch.at));
+            statement.setBoolean(5, after.isDeleted());
+            statement.setObject(6, JournalSql.timestamp(batch.at));
+            statement.setObject(7, batch.queue.tenantId());
+            statement.setObject(8, batch.queue.queueId());
+            statement.executeUpdate();
+        }
+    }
+}

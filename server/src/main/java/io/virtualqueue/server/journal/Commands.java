@@ -1,0 +1,32 @@
+package io.virtualqueue.server.journal;
+
+import io.virtualqueue.engine.Command;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What the journal must know of a command before it is decided. */
+final class Commands {
+    private Commands() {}
+
+    /** The one session that a command is about and that may have ended, so that it must be looked up. */
+    static Optional<UUID> sessionOf(Command command) {
+        return switch (command) {
+            case Command.Leave(var id) -> Optional.of(id);
+            case Command.Serve(var id) -> Optional.of(id);
+            case Command.Complete(var id) -> Optional.of(id);
+            case Command.NoShow(var id) -> Optional.of(id);
+            case Command.TransferOut(var id) -> Optional.of(id);
+            case Command.PutBack(var id, _) -> Optional.of(id);
+            case Command.Create _,
+                    Command.ChangeSettings _,
+                    Command.Pause _,
+                    Command.Resume _,
+                    Command.Delete _,
+                    Command.Join _,
+                    Command.Tick _,
+                    Command.CallNext _,
+                    Command.Abandon _,
+                    Command.ExpireServing _ -> Optional.empty();
+        };
+    }
+}

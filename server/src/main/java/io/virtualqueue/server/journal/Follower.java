@@ -1,0 +1,80 @@
+package io.virtualqueue.server.journal;
+
+import io.virtualqueue.engine.Event;
+import io.virtualqueue.engine.QueueState;
+import io.virtualqueue.engine.Session;
+import io.virtualqueue.engine.SessionStatus;
+import io.virtualqueue.server.db.DatabaseUnavailableException;
+import io.virtualqueue.server.db.WorkerTransactions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Brings a held queue up to date with what other nodes have written. */
+final class Follower {
+    /** Events read at once. */
+    static final int MAX_EVENTS_PER_READ = 5_000;
+
+    private final WorkerTransactions worker;
+
+    Follower(WorkerTransactions worker) {
+        this.worker = worker;
+    }
+
+    /** Reads and publishes everything that is committed, without a lock. */
+    void follow(HeldQueue queue) {
+        try (Connection connection = worker.connection()) {
+            catchUp(connection, queue, Long.MAX_VALUE);
+            connection.rollback();
+        } catch (SQLException e) {
+            throw new DatabaseUnavailableException(e);
+        }
+    }
+
+    /**
+     * Reads and publishes the events up to a number, or to the journal's end.
+     *
+     * @return the queue at that number
+     */
+    QueueState catchUp(Connection connection, HeldQueue queue, long upToSeq) throws SQLException {
+        QueueState state = queue.state();
+        while (state.seq() < upToSeq) {
+            List<RecordedEvent> events =
+                    JournalSql.readEvents(connection, queue.key, state.seq(), MAX_EVENTS_PER_READ);
+            if (events.isEmpty()) {
+                break;
+            }
+            for (RecordedEvent event : events) {
+                state = withReturning(connection, queue.key, state, event.event())
+                        .evolve(event.event(), event.at());
+            }
+            queue.publish(events, state, false);
+            state = state.forgetEnded();
+        }
+        return state;
+    }
+
+    /** Someone who comes back after a no-show is no longer in the line, so the line must be told who that is. */
+    private static QueueState withReturning(Connection connection, QueueKey queue, QueueState state, Event event)
+            throws SQLException {
+        if (!(event instanceof Event.Returned(var sessionId, _)) || state.session(sessionId) != null) {
+            return state;
+        }
+        return state.remembering(JournalSql.readSessions(connection, queue, List.of(sessionId)).stream()
+                .map(Follower::asMissed)
+                .toList());
+    }
+
+    private static Session asMissed(Session session) {
+        return new Session(
+                session.id(),
+                session.userKey(),
+                session.level(),
+                session.orderKey(),
+                session.seq(),
+                SessionStatus.NO_SHOW,
+                session.joinedAt(),
+                session.since(),
+                session.counterId());
+    }
+}

@@ -1,0 +1,77 @@
+package io.virtualqueue.server.journal;
+
+import io.virtualqueue.engine.QueueState;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** A queue in this node's memory: its newest committed version, and the commands that wait to change it. */
+final class HeldQueue {
+    private static final Logger LOG = Logger.getLogger(HeldQueue.class);
+
+    final QueueKey key;
+    final Mailbox mailbox;
+    private final List<FeedListener> listeners;
+    private volatile QueueState state;
+    private volatile long usedAtNanos = System.nanoTime();
+    private volatile long seqInDatabase;
+
+    HeldQueue(QueueKey key, QueueState state, List<FeedListener> listeners, MailboxFactory mailboxes) {
+        this.key = key;
+        this.state = state;
+        this.listeners = listeners;
+        this.mailbox = mailboxes.mailboxOf(this);
+    }
+
+    /** Makes the mailbox of a queue that is being constructed. */
+    @FunctionalInterface
+    interface MailboxFactory {
+        Mailbox mailboxOf(HeldQueue queue);
+    }
+
+    QueueState state() {
+        return state;
+    }
+
+    /**
+     * Makes committed events visible and tells the listeners, in order and once, however many threads bring them.
+     *
+     * @param events the last of the journal up to {@code newer}, reaching back at least to what is visible now
+     */
+    synchronized void publish(List<RecordedEvent> events, QueueState newer, boolean writtenHere) {
+        long seen = state.seq();
+        if (newer.seq() <= seen) {
+            return;
+        }
+        state = newer.forgetEnded();
+        List<RecordedEvent> unseen =
+                events.stream().filter(event -> event.seq() > seen).toList();
+        listeners.forEach(listener -> tell(listener, unseen, writtenHere));
+    }
+
+    /** A listener's fault is not the queue's. */
+    private void tell(FeedListener listener, List<RecordedEvent> events, boolean writtenHere) {
+        try {
+            listener.happened(key, events, state, writtenHere);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "A listener of the feed failed");
+        }
+    }
+
+    /** Someone asked for it now. */
+    void touch(long nanoTime) {
+        usedAtNanos = nanoTime;
+    }
+
+    long usedAtNanos() {
+        return usedAtNanos;
+    }
+
+    /** What the last look at the heads said. */
+    void noticed(long lastSeq) {
+        seqInDatabase = lastSeq;
+    }
+
+    boolean isBehind() {
+        return seqInDatabase > state.seq();
+    }
+}

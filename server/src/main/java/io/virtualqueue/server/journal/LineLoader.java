@@ -1,0 +1,81 @@
+package io.virtualqueue.server.journal;
+
+import io.virtualqueue.engine.QueueState;
+import io.virtualqueue.engine.Session;
+import io.virtualqueue.engine.Snapshot;
+import io.virtualqueue.engine.TokenBucket;
+import io.virtualqueue.server.db.DatabaseUnavailableException;
+import io.virtualqueue.server.db.Sql;
+import io.virtualqueue.server.db.WorkerTransactions;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Loads a queue that this node does not hold: head and live sessions in one snapshot. */
+final class LineLoader {
+    private static final String LOAD_QUEUE = Sql.text(LineLoader.class, "load_queue");
+    private static final String LOAD_LIVE_SESSIONS = Sql.text(LineLoader.class, "load_live_sessions");
+    private static final int FETCH_SIZE = 10_000;
+
+    private final WorkerTransactions worker;
+
+    LineLoader(WorkerTransactions worker) {
+        this.worker = worker;
+    }
+
+    /** Empty: there is no such queue. A deleted one is found and says so. */
+    Optional<QueueState> load(QueueKey queue) {
+        try (Connection connection = worker.connection()) {
+            int usualIsolation = connection.getTransactionIsolation();
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            try {
+                return load(connection, queue);
+            } finally {
+                connection.rollback();
+                connection.setTransactionIsolation(usualIsolation);
+            }
+        } catch (SQLException e) {
+            throw new DatabaseUnavailableException(e);
+        }
+    }
+
+    private static Optional<QueueState> load(Connection connection, QueueKey queue) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(LOAD_QUEUE)) {
+            statement.setObject(1, queue.tenantId());
+            statement.setObject(2, queue.queueId());
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next()) {
+                    return Optional.empty();
+                }
+                boolean deleted = row.getBoolean(8);
+                return Optional.of(QueueState.restore(new Snapshot(
+                        row.getLong(1),
+                        JournalSql.instant(row, 2),
+                        EventData.settings(row.getString(5)),
+                        deleted,
+                        JournalSql.instant(row, 6),
+                        JournalSql.instant(row, 7),
+                        new TokenBucket(row.getLong(3), JournalSql.instant(row, 4)),
+                        deleted ? List.of() : liveSessions(connection, queue))));
+            }
+        }
+    }
+
+    private static List<Session> liveSessions(Connection connection, QueueKey queue) throws SQLException {
+        List<Session> sessions = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(LOAD_LIVE_SESSIONS)) {
+            statement.setFetchSize(FETCH_SIZE);
+            statement.setObject(1, queue.queueId());
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    sessions.add(JournalSql.session(row));
+                }
+            }
+        }
+        return sessions;
+    }
+}

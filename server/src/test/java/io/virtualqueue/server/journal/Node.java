@@ -1,0 +1,88 @@
+package io.virtualqueue.server.journal;
+
+import io.virtualqueue.engine.Command;
+import io.virtualqueue.engine.QueueSettings;
+import io.virtualqueue.engine.QueueState;
+import io.virtualqueue.engine.Session;
+import io.virtualqueue.server.db.WorkerTransactions;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One server's journal, as tests drive it. */
+final class Node implements AutoCloseable {
+    final Journal journal;
+    final ConcurrentLinkedQueue<RecordedEvent> heard = new ConcurrentLinkedQueue<>();
+
+    Node(WorkerTransactions worker) {
+        journal = new Journal(worker, Clock.systemUTC());
+        journal.listen((_, events, _, _) -> heard.addAll(events));
+        journal.start();
+    }
+
+    QueueKey create(UUID tenantId, QueueSettings settings) {
+        QueueKey key = new QueueKey(tenantId, UUID.randomUUID());
+        journal.create(List.of(new NewQueue(key, null, settings)), null);
+        return key;
+    }
+
+    static Submission join(QueueKey queue, String user, @Nullable Idempotency idempotency) {
+        UUID userKey = UUID.nameUUIDFromBytes(user.getBytes(StandardCharsets.UTF_8));
+        return new Submission(
+                queue,
+                new Command.Join(UUID.randomUUID(), userKey, null),
+                user,
+                PersonalData.NONE,
+                idempotency);
+    }
+
+    CompletionStage<Outcome> submitJoin(QueueKey queue, String user) {
+        return journal.submit(join(queue, user, null));
+    }
+
+    Session joined(QueueKey queue, String user) {
+        return session(await(submitJoin(queue, user)));
+    }
+
+    Outcome submit(QueueKey queue, Command command) {
+        return await(journal.submit(Submission.of(queue, command)));
+    }
+
+    QueueState state(QueueKey queue) {
+        return await(journal.queue(queue, 0)).orElseThrow();
+    }
+
+    static Session session(Outcome outcome) {
+        if (outcome instanceof Outcome.Done done && done.session() != null) {
+            return done.session();
+        }
+        throw new AssertionError("no session in " + outcome);
+    }
+
+    static Outcome.Done done(Outcome outcome) {
+        if (outcome instanceof Outcome.Done done) {
+            return done;
+        }
+        throw new AssertionError(outcome);
+    }
+
+    static <T> T await(CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture().get(30, TimeUnit.SECONDS);
+        } catch (java.util.concurrent.ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new AssertionError(e.getCause());
+        } catch (InterruptedException | java.util.concurrent.TimeoutException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        journal.close();
+    }
+}
