@@ -99,7 +99,9 @@ final class AppendSql {
         array("int8", changed, row -> row.session().orderKey());
         bindStatus(changed);
 
-        bindPeople(joined.stream().filter(row -> !row.joinedBy().person().isEmpty()).toList());
+        bindPeople(joined.stream()
+                .filter(row -> !row.joinedBy().person().isEmpty())
+                .toList());
     }
 
     private void bindStatus(List<Row> rows) throws SQLException {

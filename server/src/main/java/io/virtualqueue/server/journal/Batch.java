@@ -41,7 +41,8 @@ final class Batch {
 
     /** What a key was answered before. */
     record StoredAnswer(String bodyHash, List<UUID> resourceIds, long seq) {
-        @Nullable UUID sessionId() {
+        @Nullable
+        UUID sessionId() {
             return resourceIds.isEmpty() ? null : resourceIds.getFirst();
         }
     }
@@ -84,15 +85,20 @@ final class Batch {
             case Decision.Accepted(var happened, var sessionId) -> {
                 happened.forEach(event -> apply(event, submission));
                 if (key != null) {
-                    answered.put(key.name(), new StoredAnswer(key.bodyHash(), sessionId == null ? List.of() : List.of(sessionId), state.seq()));
+                    answered.put(
+                            key.name(),
+                            new StoredAnswer(
+                                    key.bodyHash(), sessionId == null ? List.of() : List.of(sessionId), state.seq()));
                     newAnswers.add(new NewAnswer(key, sessionId, state.seq()));
                 }
                 yield new Provisional.About(sessionId, state.seq(), !happened.isEmpty(), false);
             }
             case Decision.Rejected(var reason) ->
-                new Provisional.Final(new Outcome.Refused(reason, Commands.sessionOf(submission.command())
-                        .map(state::session)
-                        .orElse(null)));
+                new Provisional.Final(new Outcome.Refused(
+                        reason,
+                        Commands.sessionOf(submission.command())
+                                .map(state::session)
+                                .orElse(null)));
         };
     }
 
@@ -150,5 +156,4 @@ final class Batch {
                 new Outcome.Done(visible, sessionId == null ? null : state.session(sessionId), seq, changed, replayed);
         };
     }
-
 }

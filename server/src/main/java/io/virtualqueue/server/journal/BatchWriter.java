@@ -94,8 +94,8 @@ final class BatchWriter {
                 Optional<Batch> decided = decide(connection, queue, pendings);
                 if (decided.isEmpty()) {
                     connection.rollback();
-                    pendings.forEach(pending ->
-                            pending.outcome().complete(new Outcome.Refused(Rejection.QUEUE_DELETED, null)));
+                    pendings.forEach(
+                            pending -> pending.outcome().complete(new Outcome.Refused(Rejection.QUEUE_DELETED, null)));
                     return;
                 }
                 batch = decided.get();
@@ -130,8 +130,7 @@ final class BatchWriter {
     }
 
     /** Empty: there is no such queue. */
-    private Optional<Batch> decide(Connection connection, HeldQueue queue, List<Pending> pendings)
-            throws SQLException {
+    private Optional<Batch> decide(Connection connection, HeldQueue queue, List<Pending> pendings) throws SQLException {
         Optional<Head> head = JournalSql.lockHead(connection, queue.key);
         if (head.isEmpty()) {
             return Optional.empty();

@@ -16,7 +16,7 @@ final class Commands {
             case Command.Complete(var id) -> Optional.of(id);
             case Command.NoShow(var id) -> Optional.of(id);
             case Command.TransferOut(var id) -> Optional.of(id);
-            case Command.PutBack(var id, _) -> Optional.of(id);
+            case Command.PutBack putBack -> Optional.of(putBack.sessionId());
             case Command.Create _,
                     Command.ChangeSettings _,
                     Command.Pause _,

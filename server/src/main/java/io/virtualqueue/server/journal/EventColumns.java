@@ -49,8 +49,7 @@ record EventColumns(
             case "created" -> new Event.Created(EventData.settings(needed(data)));
             case "settings_changed" -> new Event.SettingsChanged(EventData.settings(needed(data)));
             case "deleted" -> new Event.Deleted();
-            case "joined" ->
-                new Event.Joined(needed(sessionId), needed(userKey), needed(level), needed(orderKey));
+            case "joined" -> new Event.Joined(needed(sessionId), needed(userKey), needed(level), needed(orderKey));
             case "released" -> new Event.Released(needed(sessionId));
             case "called" -> new Event.Called(needed(sessionId), EventData.counterOf(data));
             case "served" -> new Event.Served(needed(sessionId));

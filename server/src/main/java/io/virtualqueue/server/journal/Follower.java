@@ -57,10 +57,10 @@ final class Follower {
     /** Someone who comes back after a no-show is no longer in the line, so the line must be told who that is. */
     private static QueueState withReturning(Connection connection, QueueKey queue, QueueState state, Event event)
             throws SQLException {
-        if (!(event instanceof Event.Returned(var sessionId, _)) || state.session(sessionId) != null) {
+        if (!(event instanceof Event.Returned returned) || state.session(returned.sessionId()) != null) {
             return state;
         }
-        return state.remembering(JournalSql.readSessions(connection, queue, List.of(sessionId)).stream()
+        return state.remembering(JournalSql.readSessions(connection, queue, List.of(returned.sessionId())).stream()
                 .map(Follower::asMissed)
                 .toList());
     }

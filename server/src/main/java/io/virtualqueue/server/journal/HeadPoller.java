@@ -70,8 +70,8 @@ final class HeadPoller implements AutoCloseable {
 
     private void poll() throws SQLException {
         Instant now = clock.now();
-        boolean lookForLive = lookedForLiveAt.equals(Instant.MIN)
-                || now.isAfter(lookedForLiveAt.plus(LOOK_FOR_LIVE_EVERY));
+        boolean lookForLive =
+                lookedForLiveAt.equals(Instant.MIN) || now.isAfter(lookedForLiveAt.plus(LOOK_FOR_LIVE_EVERY));
         Instant since = lookedAt.equals(Instant.MIN) ? now : lookedAt.minus(OVERLAP);
         List<MovedHead> heads;
         try (Connection connection = worker.connection()) {

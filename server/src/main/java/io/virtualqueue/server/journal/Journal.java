@@ -108,12 +108,13 @@ public final class Journal implements AutoCloseable {
         if (known != null && known.seq() >= minSeq) {
             return CompletableFuture.completedStage(known.exists() ? Optional.of(known) : Optional.empty());
         }
-        return hold(key).thenCompose(found -> found.isEmpty()
-                ? CompletableFuture.completedStage(Optional.empty())
-                : async(() -> {
-                    reach(found.get(), minSeq);
-                    return Optional.of(found.get().state()).filter(QueueState::exists);
-                }));
+        return hold(key)
+                .thenCompose(found -> found.isEmpty()
+                        ? CompletableFuture.completedStage(Optional.empty())
+                        : async(() -> {
+                            reach(found.get(), minSeq);
+                            return Optional.of(found.get().state()).filter(QueueState::exists);
+                        }));
     }
 
     /**
@@ -129,9 +130,10 @@ public final class Journal implements AutoCloseable {
                 return CompletableFuture.completedStage(Optional.of(new Place(known, session)));
             }
         }
-        return hold(key).thenCompose(found -> found.isEmpty()
-                ? CompletableFuture.completedStage(Optional.empty())
-                : async(() -> lookUp(found.get(), sessionId, minSeq)));
+        return hold(key)
+                .thenCompose(found -> found.isEmpty()
+                        ? CompletableFuture.completedStage(Optional.empty())
+                        : async(() -> lookUp(found.get(), sessionId, minSeq)));
     }
 
     private Optional<Place> lookUp(HeldQueue queue, UUID sessionId, long minSeq) {
@@ -174,10 +176,10 @@ public final class Journal implements AutoCloseable {
         if (queue != null) {
             return offer(queue, submission);
         }
-        return hold(submission.queue()).thenCompose(found -> found.isEmpty()
-                ? CompletableFuture.completedStage(
-                        new Outcome.Refused(Rejection.QUEUE_DELETED, null))
-                : offer(found.get(), submission));
+        return hold(submission.queue())
+                .thenCompose(found -> found.isEmpty()
+                        ? CompletableFuture.completedStage(new Outcome.Refused(Rejection.QUEUE_DELETED, null))
+                        : offer(found.get(), submission));
     }
 
     private CompletionStage<Outcome> offer(HeldQueue queue, Submission submission) {
@@ -210,8 +212,7 @@ public final class Journal implements AutoCloseable {
     }
 
     private HeldQueue newlyHeld(QueueKey key, QueueState state) {
-        return new HeldQueue(
-                key, state, listeners, queue -> new Mailbox(threads, batch -> writer.write(queue, batch)));
+        return new HeldQueue(key, state, listeners, queue -> new Mailbox(threads, batch -> writer.write(queue, batch)));
     }
 
     private CompletionStage<Optional<HeldQueue>> hold(QueueKey key) {
@@ -230,7 +231,8 @@ public final class Journal implements AutoCloseable {
                     if (failure == null) {
                         mine.complete(found);
                     } else {
-                        mine.completeExceptionally(failure instanceof CompletionException ? failure.getCause() : failure);
+                        mine.completeExceptionally(
+                                failure instanceof CompletionException ? failure.getCause() : failure);
                     }
                 });
         return mine;
@@ -254,9 +256,10 @@ public final class Journal implements AutoCloseable {
 
     /** Lets go of queues that are empty and that nobody asks for. */
     void forgetIdle(long nanoTime) {
-        held.values().removeIf(queue -> queue.state().waiting() + queue.state().inService() == 0
-                && queue.mailbox.isIdle()
-                && nanoTime - queue.usedAtNanos() > FORGET_AFTER.toNanos());
+        held.values()
+                .removeIf(queue -> queue.state().waiting() + queue.state().inService() == 0
+                        && queue.mailbox.isIdle()
+                        && nanoTime - queue.usedAtNanos() > FORGET_AFTER.toNanos());
     }
 
     /** Takes no more commands and waits until those accepted are answered. */

@@ -78,8 +78,7 @@ final class JournalSql {
     }
 
     /** Sessions of a queue by id, ended or not; ids of other queues are left out. */
-    static List<Session> readSessions(Connection connection, QueueKey queue, Collection<UUID> ids)
-            throws SQLException {
+    static List<Session> readSessions(Connection connection, QueueKey queue, Collection<UUID> ids) throws SQLException {
         List<Session> sessions = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(READ_SESSIONS)) {
             statement.setObject(1, queue.tenantId());
@@ -130,8 +129,7 @@ final class JournalSql {
         return answers;
     }
 
-    private static Array textArray(Connection connection, java.util.stream.Stream<String> values)
-            throws SQLException {
+    private static Array textArray(Connection connection, java.util.stream.Stream<String> values) throws SQLException {
         return connection.createArrayOf("text", values.toArray());
     }
 

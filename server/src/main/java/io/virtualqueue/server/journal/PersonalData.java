@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
  * @param metadata a JSON object as text, or null
  */
 public record PersonalData(
-        @Nullable String name, @Nullable String email, @Nullable String phone, @Nullable String metadata) {
+        @Nullable String name,
+        @Nullable String email,
+        @Nullable String phone,
+        @Nullable String metadata) {
 
     public static final PersonalData NONE = new PersonalData(null, null, null, null);
 

@@ -55,8 +55,8 @@ final class QueueCreation {
         }
     }
 
-    private static Created create(
-            Connection connection, List<NewQueue> queues, @Nullable Idempotency idempotency) throws SQLException {
+    private static Created create(Connection connection, List<NewQueue> queues, @Nullable Idempotency idempotency)
+            throws SQLException {
         UUID tenantId = queues.getFirst().key().tenantId();
         if (idempotency != null) {
             Map<Idempotency.Name, Batch.StoredAnswer> answers =

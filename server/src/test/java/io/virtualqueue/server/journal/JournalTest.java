@@ -120,7 +120,8 @@ class JournalTest extends JournalFixture {
                 .mapToObj(_ -> a.journal.submit(Submission.of(queue, new Command.CallNext(null), key)))
                 .toList();
 
-        assertThat(calls.stream().map(call -> session(await(call)).id()).distinct()).hasSize(1);
+        assertThat(calls.stream().map(call -> session(await(call)).id()).distinct())
+                .hasSize(1);
         assertThat(a.state(queue).inService()).isEqualTo(1);
     }
 
@@ -137,7 +138,10 @@ class JournalTest extends JournalFixture {
                 });
         assertThat(a.submit(queue, new Command.Complete(UUID.randomUUID())))
                 .isEqualTo(new Outcome.Refused(Rejection.UNKNOWN_SESSION, null));
-        assertThat(await(a.journal.place(queue, gone.id(), 0)).orElseThrow().session().status())
+        assertThat(await(a.journal.place(queue, gone.id(), 0))
+                        .orElseThrow()
+                        .session()
+                        .status())
                 .isEqualTo(SessionStatus.LEFT);
         assertThat(await(a.journal.place(queue, UUID.randomUUID(), 0))).isEmpty();
     }
@@ -148,8 +152,7 @@ class JournalTest extends JournalFixture {
         QueueKey disguised = new QueueKey(newTenant(), queue.queueId());
 
         assertThat(await(a.journal.queue(disguised, 0))).isEmpty();
-        assertThat(await(a.submitJoin(disguised, "spy")))
-                .isEqualTo(new Outcome.Refused(Rejection.QUEUE_DELETED, null));
+        assertThat(await(a.submitJoin(disguised, "spy"))).isEqualTo(new Outcome.Refused(Rejection.QUEUE_DELETED, null));
     }
 
     @Test
@@ -183,7 +186,8 @@ class JournalTest extends JournalFixture {
                 .isInstanceOfSatisfying(
                         JournalException.class,
                         e -> assertThat(e.reason()).isEqualTo(JournalException.Reason.UNWRITABLE));
-        assertThat(good).allSatisfy(join -> assertThat(session(await(join)).status()).isEqualTo(SessionStatus.WAITING));
+        assertThat(good)
+                .allSatisfy(join -> assertThat(session(await(join)).status()).isEqualTo(SessionStatus.WAITING));
         assertThat(a.state(queue).waiting()).isEqualTo(51);
         assertThat(journalOf(queue)).hasSize(52);
     }
@@ -220,7 +224,8 @@ class JournalTest extends JournalFixture {
                 .toList();
         node.close();
 
-        assertThat(joins).allSatisfy(join -> assertThat(join.toCompletableFuture()).isCompleted());
+        assertThat(joins)
+                .allSatisfy(join -> assertThat(join.toCompletableFuture()).isCompleted());
         assertThat(a.state(queue).waiting()).isEqualTo(3_000);
         assertThatThrownBy(() -> await(node.submitJoin(queue, "late")))
                 .isInstanceOfSatisfying(

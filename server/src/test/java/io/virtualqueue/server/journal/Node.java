@@ -34,11 +34,7 @@ final class Node implements AutoCloseable {
     static Submission join(QueueKey queue, String user, @Nullable Idempotency idempotency) {
         UUID userKey = UUID.nameUUIDFromBytes(user.getBytes(StandardCharsets.UTF_8));
         return new Submission(
-                queue,
-                new Command.Join(UUID.randomUUID(), userKey, null),
-                user,
-                PersonalData.NONE,
-                idempotency);
+                queue, new Command.Join(UUID.randomUUID(), userKey, null), user, PersonalData.NONE, idempotency);
     }
 
     CompletionStage<Outcome> submitJoin(QueueKey queue, String user) {

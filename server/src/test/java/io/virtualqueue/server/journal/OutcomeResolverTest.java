@@ -85,9 +85,8 @@ class OutcomeResolverTest extends JournalFixture {
 
     private long waitingForLocks() throws SQLException {
         try (Connection connection = database.worker().connection();
-                var rows = connection
-                        .createStatement()
-                        .executeQuery("SELECT count(*) FROM pg_locks WHERE NOT granted")) {
+                var rows =
+                        connection.createStatement().executeQuery("SELECT count(*) FROM pg_locks WHERE NOT granted")) {
             rows.next();
             return rows.getLong(1);
         }

@@ -84,7 +84,8 @@ class TwoNodesTest extends JournalFixture {
             assertThat(events.get((int) join.seq() - 1).event())
                     .isInstanceOfSatisfying(
                             Event.Joined.class,
-                            event -> assertThat(event.sessionId()).isEqualTo(session(join).id()));
+                            event -> assertThat(event.sessionId())
+                                    .isEqualTo(session(join).id()));
         }
     }
 
@@ -136,7 +137,8 @@ class TwoNodesTest extends JournalFixture {
             Outcome.Done join = done(await((i % 2 == 0 ? a : b).submitJoin(queue, "user-" + i)));
             Node other = i % 2 == 0 ? b : a;
 
-            Place place = await(other.journal.place(queue, session(join).id(), join.seq())).orElseThrow();
+            Place place = await(other.journal.place(queue, session(join).id(), join.seq()))
+                    .orElseThrow();
 
             assertThat(place.position()).isEqualTo(i);
         }
@@ -148,7 +150,8 @@ class TwoNodesTest extends JournalFixture {
         b.state(queue);
         Session session = a.joined(queue, "ann");
 
-        assertThat(await(b.journal.place(queue, session.id(), 0)).orElseThrow().position()).isEqualTo(1);
+        assertThat(await(b.journal.place(queue, session.id(), 0)).orElseThrow().position())
+                .isEqualTo(1);
     }
 
     @Test
@@ -157,8 +160,7 @@ class TwoNodesTest extends JournalFixture {
 
         assertThatThrownBy(() -> await(a.journal.queue(queue, 1_000)))
                 .isInstanceOfSatisfying(
-                        JournalException.class,
-                        e -> assertThat(e.reason()).isEqualTo(JournalException.Reason.BEHIND));
+                        JournalException.class, e -> assertThat(e.reason()).isEqualTo(JournalException.Reason.BEHIND));
     }
 
     @Test
@@ -184,7 +186,9 @@ class TwoNodesTest extends JournalFixture {
                     .toCompletableFuture());
         }
 
-        assertThat(calls.stream().map(call -> session(await(call)).id())).doesNotHaveDuplicates().hasSize(8);
+        assertThat(calls.stream().map(call -> session(await(call)).id()))
+                .doesNotHaveDuplicates()
+                .hasSize(8);
         assertThat(done(b.submit(queue, new Command.CallNext("9"))).session()).isNull();
     }
 
