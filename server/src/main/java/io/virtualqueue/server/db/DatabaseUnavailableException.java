@@ -16,7 +16,7 @@ public final class DatabaseUnavailableException extends RuntimeException {
     /** Shut-down and crash, a time-out of a statement or a lock, and a server that became a read-only standby. */
     private static final Set<String> STATES = Set.of("57P01", "57P02", "57P03", "57P04", "57014", "55P03", "25006");
 
-    DatabaseUnavailableException(Throwable cause) {
+    public DatabaseUnavailableException(Throwable cause) {
         super("The database is not available", cause);
     }
 

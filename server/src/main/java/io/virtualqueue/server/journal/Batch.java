@@ -144,7 +144,11 @@ final class Batch {
                         recorded.event() instanceof Event.SettingsChanged || recorded.event() instanceof Event.Deleted);
     }
 
-    /** Answers everyone; only after the commit. @param visible the queue as readers see it now */
+    /**
+     * Answers everyone; only after the commit.
+     *
+     * @param visible the queue as readers see it now
+     */
     void answer(QueueState visible) {
         outcomes.forEach((pending, provisional) -> pending.outcome().complete(outcome(provisional, visible)));
     }

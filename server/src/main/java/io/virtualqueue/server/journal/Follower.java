@@ -39,8 +39,7 @@ final class Follower {
     QueueState catchUp(Connection connection, HeldQueue queue, long upToSeq) throws SQLException {
         QueueState state = queue.state();
         while (state.seq() < upToSeq) {
-            List<RecordedEvent> events =
-                    JournalSql.readEvents(connection, queue.key, state.seq(), MAX_EVENTS_PER_READ);
+            List<RecordedEvent> events = JournalSql.readEvents(connection, queue.key, state.seq(), MAX_EVENTS_PER_READ);
             if (events.isEmpty()) {
                 break;
             }

@@ -20,7 +20,11 @@ public sealed interface Outcome {
     record Done(QueueState state, @Nullable Session session, long seq, boolean changed, boolean replayed)
             implements Outcome {}
 
-    /** It changed nothing. @param session the session it was about as far as that is known */
+    /**
+     * It changed nothing.
+     *
+     * @param session the session it was about as far as that is known
+     */
     record Refused(Rejection reason, @Nullable Session session) implements Outcome {}
 
     /** Its idempotency key was used with another body. */
