@@ -30,7 +30,6 @@ final class Batch {
     private final List<NewAnswer> newAnswers = new ArrayList<>();
     private final Map<Pending, Provisional> outcomes = new LinkedHashMap<>();
 
-    /** @param answered the keys of the batch that were used before, by credential and key */
     Batch(QueueKey queue, QueueState before, Instant at, Map<Idempotency.Name, StoredAnswer> answered) {
         this.queue = queue;
         this.before = before;

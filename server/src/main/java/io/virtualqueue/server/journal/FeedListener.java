@@ -11,6 +11,8 @@ import java.util.List;
 public interface FeedListener {
 
     /**
+     * Something happened.
+     *
      * @param state the queue after the last of these events
      * @param writtenHere whether this node wrote them, so that counters over all nodes count each once
      */

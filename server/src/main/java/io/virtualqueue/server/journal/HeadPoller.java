@@ -40,7 +40,6 @@ final class HeadPoller implements AutoCloseable {
     /** A head that may have moved. */
     record MovedHead(QueueKey queue, long lastSeq) {}
 
-    /** @param listener told of every head that may have moved; quick, never throws */
     HeadPoller(WorkerTransactions worker, DatabaseClock clock, Consumer<MovedHead> listener) {
         this.worker = worker;
         this.clock = clock;

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -225,17 +224,20 @@ public final class Journal implements AutoCloseable {
         if (underWay != null) {
             return underWay;
         }
-        async(() -> loader.load(key).map(state -> held.computeIfAbsent(key, _ -> newlyHeld(key, state))))
-                .whenComplete((found, failure) -> {
-                    loading.remove(key);
-                    if (failure == null) {
-                        mine.complete(found);
-                    } else {
-                        mine.completeExceptionally(
-                                failure instanceof CompletionException ? failure.getCause() : failure);
-                    }
-                });
+        threads.execute(() -> load(key, mine));
         return mine;
+    }
+
+    private void load(QueueKey key, CompletableFuture<Optional<HeldQueue>> promise) {
+        try {
+            Optional<HeldQueue> loaded =
+                    loader.load(key).map(state -> held.computeIfAbsent(key, _ -> newlyHeld(key, state)));
+            loading.remove(key);
+            promise.complete(loaded);
+        } catch (RuntimeException e) {
+            loading.remove(key);
+            promise.completeExceptionally(e);
+        }
     }
 
     private <T> CompletableFuture<T> async(Supplier<T> work) {

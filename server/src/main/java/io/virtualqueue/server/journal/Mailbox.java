@@ -23,7 +23,6 @@ final class Mailbox {
     private final Executor executor;
     private final Consumer<List<Pending>> writer;
 
-    /** @param writer writes one batch and answers everyone in it; never throws */
     Mailbox(Executor executor, Consumer<List<Pending>> writer) {
         this.executor = executor;
         this.writer = writer;

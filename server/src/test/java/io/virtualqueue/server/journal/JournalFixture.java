@@ -1,5 +1,7 @@
 package io.virtualqueue.server.journal;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.virtualqueue.engine.Session;
 import io.virtualqueue.server.db.Database;
 import io.virtualqueue.server.db.TestDatabase;
@@ -80,7 +82,8 @@ abstract class JournalFixture {
     /** Holds the lock of a head until closed, so that nothing is written to the queue meanwhile. */
     protected final AutoCloseable lockHead(QueueKey queue) throws SQLException {
         Connection connection = database.worker().connection();
-        JournalSql.lockHead(connection, queue).orElseThrow();
+        var locked = JournalSql.lockHead(connection, queue);
+        assertThat(locked).isPresent();
         return connection;
     }
 }

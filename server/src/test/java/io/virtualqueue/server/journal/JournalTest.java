@@ -225,7 +225,7 @@ class JournalTest extends JournalFixture {
         node.close();
 
         assertThat(joins)
-                .allSatisfy(join -> assertThat(join.toCompletableFuture()).isCompleted());
+                .allSatisfy(join -> assertThat(session(await(join)).status()).isEqualTo(SessionStatus.WAITING));
         assertThat(a.state(queue).waiting()).isEqualTo(3_000);
         assertThatThrownBy(() -> await(node.submitJoin(queue, "late")))
                 .isInstanceOfSatisfying(
