@@ -226,7 +226,7 @@ class JournalTest extends JournalFixture {
 
         assertThat(joins)
                 .allSatisfy(join -> assertThat(session(await(join)).status()).isEqualTo(SessionStatus.WAITING));
-        assertThat(a.state(queue).waiting()).isEqualTo(3_000);
+        assertThat(await(a.journal.queue(queue, 3_001)).orElseThrow().waiting()).isEqualTo(3_000);
         assertThatThrownBy(() -> await(node.submitJoin(queue, "late")))
                 .isInstanceOfSatisfying(
                         JournalException.class,
