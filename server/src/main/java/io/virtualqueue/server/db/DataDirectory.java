@@ -115,7 +115,7 @@ final class DataDirectory implements AutoCloseable {
         return new DataDirectory(root, lock, Credentials.read(credentials), isNew);
     }
 
-    private static void delete(Path directory) throws IOException {
+    static void delete(Path directory) throws IOException {
         if (!Files.exists(directory)) {
             return;
         }

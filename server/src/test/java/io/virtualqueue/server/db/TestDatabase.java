@@ -72,14 +72,19 @@ public final class TestDatabase implements AutoCloseable, AfterAllCallback {
         close();
     }
 
-    static synchronized EmbeddedPostgres postgres() {
+    private static synchronized EmbeddedPostgres postgres() {
         EmbeddedPostgres running = postgres;
         if (running == null) {
-            running = EmbeddedPostgres.start(
-                    Path.of("target", "test-database-" + ProcessHandle.current().pid()));
-            Runtime.getRuntime().addShutdownHook(new Thread(running::close));
-            makeTemplate(running);
-            postgres = running;
+            TestDirectories.deleteAbandoned();
+            Path directory = TestDirectories.fresh();
+            EmbeddedPostgres started = EmbeddedPostgres.start(directory);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                started.close();
+                TestDirectories.delete(directory);
+            }));
+            makeTemplate(started);
+            postgres = started;
+            running = started;
         }
         return running;
     }
