@@ -1,5 +1,9 @@
 package io.virtualqueue.server.http;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,5 +29,20 @@ public record IdempotencyKey(String value) {
             throw ProblemException.invalidField(HEADER, "must be 1 to " + MAX_LENGTH + " visible ASCII characters");
         }
         return new IdempotencyKey(header);
+    }
+
+    /**
+     * Tells requests apart, so that a key which comes again with another request is noticed.
+     *
+     * @return SHA-256 over all three, as lower-case hex digits
+     */
+    public static String fingerprint(String method, String path, byte[] body) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update((method + " " + path + "\n").getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest(body));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 }

@@ -29,4 +29,18 @@ public sealed interface Outcome {
 
     /** Its idempotency key was used with another body. */
     record KeyReused() implements Outcome {}
+
+    /**
+     * What was done, for callers to whom anything else is an error.
+     *
+     * @throws RefusedException when the queue refused
+     * @throws KeyReusedException when the idempotency key was used with another body
+     */
+    default Done orThrow() {
+        return switch (this) {
+            case Done done -> done;
+            case Refused refused -> throw new RefusedException(refused);
+            case KeyReused _ -> throw new KeyReusedException();
+        };
+    }
 }
