@@ -38,7 +38,7 @@ final class HeadPoller implements AutoCloseable {
     private Instant lookedForLiveAt = Instant.MIN;
 
     /** A head that may have moved. */
-    record MovedHead(QueueKey queue, long lastSeq) {}
+    record MovedHead(QueueKey queue, long lastSeq, boolean hasPeople) {}
 
     HeadPoller(WorkerTransactions worker, DatabaseClock clock, Consumer<MovedHead> listener) {
         this.worker = worker;
@@ -92,7 +92,7 @@ final class HeadPoller implements AutoCloseable {
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     QueueKey queue = new QueueKey(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
-                    heads.add(new MovedHead(queue, row.getLong(3)));
+                    heads.add(new MovedHead(queue, row.getLong(3), row.getBoolean(4)));
                 }
             }
         }

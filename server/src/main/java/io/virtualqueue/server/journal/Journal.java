@@ -50,6 +50,7 @@ public final class Journal implements AutoCloseable {
     private final BatchWriter writer;
     private final QueueCreation creation;
     private final HeadPoller poller;
+    private final Housekeeping housekeeping;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<FeedListener> listeners = new CopyOnWriteArrayList<>();
     private final Map<QueueKey, HeldQueue> held = new ConcurrentHashMap<>();
@@ -65,11 +66,13 @@ public final class Journal implements AutoCloseable {
         this.writer = new BatchWriter(worker, follower, clock, new OutcomeResolver(worker));
         this.creation = new QueueCreation(worker);
         this.poller = new HeadPoller(worker, clock, this::headMoved);
+        this.housekeeping = new Housekeeping(worker, () -> forgetIdle(System.nanoTime()));
     }
 
     /** Begins to follow the other nodes, and loads the queues that have people in them. */
     public void start() {
         poller.start();
+        housekeeping.start();
     }
 
     /** The database's time as this node knows it. */
@@ -247,7 +250,9 @@ public final class Journal implements AutoCloseable {
     private void headMoved(HeadPoller.MovedHead head) {
         HeldQueue queue = held.get(head.queue());
         if (queue == null) {
-            hold(head.queue());
+            if (head.hasPeople()) {
+                hold(head.queue());
+            }
             return;
         }
         queue.noticed(head.lastSeq());
@@ -269,6 +274,7 @@ public final class Journal implements AutoCloseable {
     public void close() {
         closed = true;
         poller.close();
+        housekeeping.close();
         long start = System.nanoTime();
         while (unanswered.get() > 0 && System.nanoTime() - start < DRAIN_WITHIN.toNanos()) {
             LockSupport.parkNanos(PAUSE.toNanos());

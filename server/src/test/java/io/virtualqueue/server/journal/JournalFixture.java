@@ -79,6 +79,11 @@ abstract class JournalFixture {
         }
     }
 
+    /** A connection that may do anything to the tables. */
+    protected final Connection owner() throws SQLException {
+        return testDatabase.owner();
+    }
+
     /** Holds the lock of a head until closed, so that nothing is written to the queue meanwhile. */
     protected final AutoCloseable lockHead(QueueKey queue) throws SQLException {
         Connection connection = database.worker().connection();

@@ -1,0 +1,86 @@
+package io.virtualqueue.server;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.onlyDependOnClassesThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.EvaluationResult;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Who may import whom: the table "Rooms" of docs/architecture.md. A new package gets a row here first. */
+class RoomsTest {
+    private static final String ROOT = "io.virtualqueue.server";
+    private static final Map<String, List<String>> ALLOWED = Map.of(
+            "db", List.of(),
+            "http", List.of(),
+            "journal", List.of("db"),
+            "identity", List.of("db", "http"),
+            "tenant", List.of("db", "http", "identity"),
+            "queue", List.of("db", "http", "identity", "journal"),
+            "session", List.of("db", "http", "identity", "journal"),
+            "release", List.of("db", "http", "identity", "journal"),
+            "desk", List.of("db", "http", "identity", "journal", "session"));
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(ROOT);
+
+    @TestFactory
+    Stream<DynamicTest> aRoomImportsOnlyItsNeighbours() {
+        return ALLOWED.entrySet().stream()
+                .map(room -> DynamicTest.dynamicTest(room.getKey(), () -> {
+                    EvaluationResult result = check(room.getKey(), room.getValue(), CLASSES);
+                    assertThat(result.getFailureReport().getDetails()).isEmpty();
+                }));
+    }
+
+    @Test
+    void everyPackageIsARoomOfTheTable() {
+        Set<String> known = ALLOWED.keySet();
+        assertThat(CLASSES.stream()
+                        .map(JavaClass::getPackageName)
+                        .filter(name -> !name.equals(ROOT))
+                        .map(name -> name.substring(ROOT.length() + 1)))
+                .isSubsetOf(known);
+    }
+
+    /** A rule that cannot fail proves nothing: without its neighbours, every room must break it. */
+    @TestFactory
+    Stream<DynamicTest> aForbiddenImportIsSeen() {
+        return ALLOWED.entrySet().stream()
+                .filter(room -> !room.getValue().isEmpty())
+                .filter(room -> CLASSES.stream().anyMatch(resideInAPackage(ROOT + "." + room.getKey())))
+                .map(room -> DynamicTest.dynamicTest(
+                        room.getKey(),
+                        () -> assertThat(check(room.getKey(), List.of(), CLASSES)
+                                        .getFailureReport()
+                                        .getDetails())
+                                .isNotEmpty()));
+    }
+
+    private static EvaluationResult check(String room, List<String> neighbours, JavaClasses classes) {
+        DescribedPredicate<JavaClass> allowed =
+                resideOutsideOfPackage(ROOT + "..").or(resideInAPackage(ROOT + "." + room));
+        for (String neighbour : neighbours) {
+            allowed = allowed.or(resideInAPackage(ROOT + "." + neighbour));
+        }
+        return ArchRuleDefinition.classes()
+                .that(resideInAPackage(ROOT + "." + room))
+                .should(onlyDependOnClassesThat(allowed))
+                .allowEmptyShould(true)
+                .evaluate(classes);
+    }
+}
