@@ -1,0 +1,1 @@
+SELECT key FROM signing_key WHERE use = :use
