@@ -8,8 +8,10 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -112,7 +114,18 @@ final class DataDirectory implements AutoCloseable {
             delete(root.resolve("postgres"));
             Credentials.generate().write(credentials);
         }
+        if (!isNew) {
+            refuseIfOtherVersion(root.resolve("postgres"));
+        }
         return new DataDirectory(root, lock, Credentials.read(credentials), isNew);
+    }
+
+    private static void refuseIfOtherVersion(Path postgres) throws IOException {
+        String version = Files.readString(postgres.resolve("PG_VERSION")).strip();
+        if (!version.equals(EmbeddedPostgres.MAJOR_VERSION)) {
+            throw new StartupException("The data in " + postgres + " is of PostgreSQL " + version
+                    + ", but this server brings " + EmbeddedPostgres.MAJOR_VERSION + "; move it over with pg_upgrade.");
+        }
     }
 
     static void delete(Path directory) throws IOException {
@@ -160,13 +173,15 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /** Where the programs are unpacked: once per user, or here when the user has no home. */
-    Path binaries() {
-        String cache = System.getenv().getOrDefault("XDG_CACHE_HOME", System.getProperty("user.home") + "/.cache");
-        Path shared = Path.of(cache, "virtualqueue", "postgres");
+    Path programs() {
+        String home = System.getenv().getOrDefault("HOME", System.getProperty("user.home"));
+        String cache = System.getenv().getOrDefault("XDG_CACHE_HOME", home + "/.cache");
         try {
-            Files.createDirectories(shared);
-            return Files.isWritable(shared) ? shared : root.resolve("programs");
-        } catch (IOException | SecurityException noHome) {
+            Path ours = Files.createDirectories(Path.of(cache, "virtualqueue"), PrivateFile.DIRECTORY);
+            // The library lets everyone write into the folder that it unpacks into; nobody else gets as far as that.
+            Files.setPosixFilePermissions(ours, PosixFilePermissions.fromString("rwx------"));
+            return ours.resolve("postgres");
+        } catch (IOException | InvalidPathException noHome) {
             return root.resolve("programs");
         }
     }

@@ -15,7 +15,10 @@ import java.util.Map;
 /** A real PostgreSQL that belongs to this process: reachable on the loopback only, and durable. */
 final class EmbeddedPostgres implements AutoCloseable {
     /** Long enough to replay {@code max_wal_size} after a crash. */
-    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+    /** Of the programs that the build puts on the class path. */
+    static final String MAJOR_VERSION = "17";
 
     private static final String SUPERUSER = "postgres";
     private static final String OWNER = "virtualqueue";
@@ -38,10 +41,16 @@ final class EmbeddedPostgres implements AutoCloseable {
 
     private final DataDirectory directory;
     private final io.zonky.test.db.postgres.embedded.EmbeddedPostgres process;
+    private final PostgresKeeper keeper;
 
     private EmbeddedPostgres(DataDirectory directory, io.zonky.test.db.postgres.embedded.EmbeddedPostgres process) {
         this.directory = directory;
         this.process = process;
+        this.keeper = PostgresKeeper.watch(
+                directory,
+                LeftoverPostgres.find(directory.postgres())
+                        .orElseThrow(() -> new StartupException(
+                                "The embedded PostgreSQL ended at once; " + directory.log() + " says why.")));
     }
 
     /**
@@ -51,14 +60,20 @@ final class EmbeddedPostgres implements AutoCloseable {
      */
     static EmbeddedPostgres start(Path data) {
         DataDirectory directory = DataDirectory.take(data);
+        EmbeddedPostgres started;
         try {
             LeftoverPostgres.end(directory.postgres());
-            EmbeddedPostgres started = new EmbeddedPostgres(directory, launch(directory));
-            started.prepare();
-            return started;
+            started = new EmbeddedPostgres(directory, launch(directory));
         } catch (RuntimeException failure) {
             LeftoverPostgres.end(directory.postgres());
             directory.close();
+            throw failure;
+        }
+        try {
+            started.prepare();
+            return started;
+        } catch (RuntimeException failure) {
+            started.close();
             throw failure;
         }
     }
@@ -69,7 +84,7 @@ final class EmbeddedPostgres implements AutoCloseable {
                 .setDataDirectory(directory.postgres())
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
-                .setOverrideWorkingDirectory(directory.binaries().toFile())
+                .setOverrideWorkingDirectory(directory.programs().toFile())
                 .setOutputRedirector(log)
                 .setErrorRedirector(log)
                 .setPGStartupWait(START_LIMIT)
@@ -152,6 +167,7 @@ final class EmbeddedPostgres implements AutoCloseable {
     /** Stops PostgreSQL and frees the data directory. */
     @Override
     public void close() {
+        keeper.close();
         try {
             process.close();
         } catch (IOException failure) {
