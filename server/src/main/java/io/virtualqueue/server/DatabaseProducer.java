@@ -1,13 +1,11 @@
 package io.virtualqueue.server;
 
 import io.virtualqueue.server.db.Database;
-import io.virtualqueue.server.db.DatabaseSettings;
 import io.virtualqueue.server.db.TenantTransactions;
 import io.virtualqueue.server.db.WorkerTransactions;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,59 +14,68 @@ import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the beans the database that {@link Main} opened before there were beans. Tests have no {@code Main}; for them it
- * is opened here, by the same {@code VQ_DB_…} settings.
+ * Gives the beans what {@link Main} opened before there were beans. Where there is no {@code Main}, in the framework's
+ * own tests, the database is opened here by the same settings.
  */
 @Singleton
 final class DatabaseProducer {
-    private static final AtomicReference<@Nullable Database> OPENED = new AtomicReference<>();
+    private static final List<String> SETTINGS =
+            List.of("VQ_DB_URL", "VQ_DB_USER", "VQ_DB_PASSWORD", "VQ_DATA", "VQ_DEMO");
+    private static final AtomicReference<@Nullable Opened> OPENED = new AtomicReference<>();
 
-    private final Database database;
+    private final Opened opened;
     private final boolean isOurs;
 
+    private record Opened(ServeOptions options, Database database) {}
+
     DatabaseProducer(Config config) {
-        Database opened = OPENED.get();
-        this.isOurs = opened == null;
-        this.database = opened == null ? Database.open(settings(config)) : opened;
+        Opened handed = OPENED.get();
+        this.isOurs = handed == null;
+        this.opened = handed == null ? open(config) : handed;
     }
 
     /** What {@link Main} opened and will close. */
-    static void hand(Database database) {
-        OPENED.set(database);
+    static void hand(ServeOptions options, Database database) {
+        OPENED.set(new Opened(options, database));
     }
 
-    private static DatabaseSettings settings(Config config) {
+    private static Opened open(Config config) {
         Map<String, String> environment = new HashMap<>();
-        for (String name : List.of("VQ_DB_URL", "VQ_DB_USER", "VQ_DB_PASSWORD")) {
+        for (String name : SETTINGS) {
             config.getOptionalValue(name, String.class).ifPresent(value -> environment.put(name, value));
         }
-        return DatabaseSettings.from(
-                environment,
-                Path.of(config.getOptionalValue("VQ_DATA", String.class).orElse("data")));
+        ServeOptions options = ServeOptions.read(List.of(), environment);
+        return new Opened(options, Database.open(options.database()));
+    }
+
+    @Produces
+    @Singleton
+    ServeOptions options() {
+        return opened.options();
     }
 
     @Produces
     @Singleton
     Database database() {
-        return database;
+        return opened.database();
     }
 
     @Produces
     @Singleton
     TenantTransactions tenants() {
-        return database.tenants();
+        return opened.database().tenants();
     }
 
     @Produces
     @Singleton
     WorkerTransactions worker() {
-        return database.worker();
+        return opened.database().worker();
     }
 
     @PreDestroy
     void close() {
         if (isOurs) {
-            database.close();
+            opened.database().close();
         }
     }
 }

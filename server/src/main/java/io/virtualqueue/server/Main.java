@@ -40,7 +40,7 @@ public final class Main {
         try (Database database = Database.open(options.database())) {
             // On a signal the machine halts when its hooks are done, and this one lets the main thread finish first.
             Runtime.getRuntime().addShutdownHook(waitForEnd);
-            DatabaseProducer.hand(database);
+            DatabaseProducer.hand(options, database);
             System.setProperty("quarkus.http.host", options.host());
             System.setProperty("quarkus.http.port", Integer.toString(options.port()));
             return runQuarkus();

@@ -57,6 +57,15 @@ public final class TestDatabase implements AutoCloseable, AfterAllCallback {
         return Bootstrap.connect(settings.url(), settings.user(), settings.password());
     }
 
+    String name() {
+        return name;
+    }
+
+    /** Runs a statement that not even the owner may. */
+    void asSuperuser(String sql) {
+        execute(postgres(), sql);
+    }
+
     /** Closes the connections and drops the database. */
     @Override
     public synchronized void close() {
