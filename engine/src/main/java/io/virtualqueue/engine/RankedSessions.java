@@ -240,4 +240,17 @@ final class RankedSessions {
     static int sizeOf(Object node) {
         return node instanceof Branch branch ? branch.size() : ((Session[]) node).length;
     }
+
+    /** How many leaves the tree has: the measure of its compactness. */
+    int leaves() {
+        return leaves(root);
+    }
+
+    private static int leaves(Object node) {
+        return node instanceof Branch branch
+                ? Arrays.stream(branch.children)
+                        .mapToInt(child -> leaves(child))
+                        .sum()
+                : 1;
+    }
 }

@@ -166,7 +166,7 @@ final class SessionIndex {
     }
 
     /** Keeps different values different: an odd factor and a shifted exclusive-or both can be undone. */
-    private static long mixed(long bits) {
+    static long mixed(long bits) {
         long once = (bits ^ (bits >>> 32)) * 0x9E3779B97F4A7C15L;
         long twice = (once ^ (once >>> 29)) * 0xBF58476D1CE4E5B9L;
         return twice ^ (twice >>> 32);

@@ -3,6 +3,7 @@ package io.virtualqueue.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +48,7 @@ class WaitingRoomTest {
         Decision again =
                 room.decide(new Command.Join(new UUID(9, 9), room.session(first).userKey(), "vip"));
 
-        assertThat(again).isEqualTo(new Decision.Accepted(java.util.List.of(), first));
+        assertThat(again).isEqualTo(new Decision.Accepted(List.of(), first));
         assertThat(room.state).isSameAs(before);
     }
 
