@@ -1,11 +1,11 @@
 package io.virtualqueue.engine;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +15,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Times have microsecond resolution, as in the journal.
  */
 public final class QueueState {
-    private static final QueueState EMPTY = new QueueState(Head.NONE, Sessions.NONE);
+    private static final QueueState EMPTY = new QueueState(Head.NONE, Sessions.NONE, WaitModel.since(Instant.EPOCH));
 
     private final Head head;
     private final Sessions sessions;
+    private final WaitModel waits;
 
-    private QueueState(Head head, Sessions sessions) {
+    private QueueState(Head head, Sessions sessions, WaitModel waits) {
         this.head = head;
         this.sessions = sessions;
+        this.waits = waits;
     }
 
     /** A queue before its first event. */
@@ -32,7 +34,7 @@ public final class QueueState {
 
     /** The queue as it was when the snapshot was taken. */
     public static QueueState restore(Snapshot snapshot) {
-        return new QueueState(Head.of(snapshot), Sessions.of(snapshot.live()));
+        return new QueueState(Head.of(snapshot), Sessions.of(snapshot.live()), WaitModel.since(snapshot.lastEventAt()));
     }
 
     /**
@@ -43,26 +45,25 @@ public final class QueueState {
      */
     public QueueState evolve(Event event, Instant at) {
         return switch (event) {
-            case Event.Created(QueueSettings first) -> new QueueState(head.created(first, at), sessions);
-            case Event.SettingsChanged(QueueSettings next) ->
-                new QueueState(head.changed(next, bucketAt(at), at), sessions);
-            case Event.Deleted() -> new QueueState(head.deleted(restedBucket(at), at), sessions);
-            case Event.Joined joined -> with(joined(joined, at), restedBucket(at), at);
-            case Event.Released(UUID id) ->
-                with(known(id).moved(SessionStatus.RELEASED, at), bucketAt(at).afterRelease(), at);
-            case Event.Called(UUID id, String counter) -> with(known(id).calledTo(counter, at), restedBucket(at), at);
-            case Event.Returned(UUID id, long orderKey) -> with(known(id).returned(orderKey, at), restedBucket(at), at);
-            case Event.Served(UUID id) -> moved(id, SessionStatus.SERVING, at);
-            case Event.Completed(UUID id) -> moved(id, SessionStatus.COMPLETED, at);
-            case Event.Left(UUID id, boolean _) -> moved(id, SessionStatus.LEFT, at);
-            case Event.Expired(UUID id) -> moved(id, SessionStatus.EXPIRED, at);
-            case Event.NoShowed(UUID id) -> moved(id, SessionStatus.NO_SHOW, at);
-            case Event.Transferred(UUID id) -> moved(id, SessionStatus.TRANSFERRED, at);
+            case Event.Created(QueueSettings first) ->
+                new QueueState(head.created(first, at), sessions, WaitModel.since(at));
+            case Event.SettingsChanged(QueueSettings next) -> with(head.changed(next, bucketAt(at), at), at);
+            case Event.Deleted() -> with(head.deleted(restedBucket(at), at), at);
+            case Event.Joined joined -> joined(joined, at);
+            case Event.Released(UUID id) -> with(id, at, known -> known.moved(SessionStatus.RELEASED, at));
+            case Event.Called(UUID id, String counter) -> with(id, at, known -> known.calledTo(counter, at));
+            case Event.Returned(UUID id, long orderKey) -> with(id, at, known -> known.returned(orderKey, at));
+            case Event.Served(UUID id) -> with(id, at, known -> known.moved(SessionStatus.SERVING, at));
+            case Event.Completed(UUID id) -> with(id, at, known -> known.moved(SessionStatus.COMPLETED, at));
+            case Event.Left(UUID id, boolean _) -> with(id, at, known -> known.moved(SessionStatus.LEFT, at));
+            case Event.Expired(UUID id) -> with(id, at, known -> known.moved(SessionStatus.EXPIRED, at));
+            case Event.NoShowed(UUID id) -> with(id, at, known -> known.moved(SessionStatus.NO_SHOW, at));
+            case Event.Transferred(UUID id) -> with(id, at, known -> known.moved(SessionStatus.TRANSFERRED, at));
         };
     }
 
-    private Session joined(Event.Joined joined, Instant at) {
-        return new Session(
+    private QueueState joined(Event.Joined joined, Instant at) {
+        Session session = new Session(
                 joined.sessionId(),
                 joined.userKey(),
                 joined.level(),
@@ -72,22 +73,29 @@ public final class QueueState {
                 at,
                 at,
                 null);
+        return new QueueState(head.next(restedBucket(at), at), sessions.with(session), waits.until(at, this))
+                .sampling();
     }
 
-    private QueueState moved(UUID id, SessionStatus status, Instant at) {
-        return with(known(id).moved(status, at), restedBucket(at), at);
-    }
-
-    private QueueState with(Session session, TokenBucket newBucket, Instant at) {
-        return new QueueState(head.next(newBucket, at), sessions.with(session));
-    }
-
-    private Session known(UUID id) {
-        Session session = sessions.get(id);
-        if (session == null) {
+    private QueueState with(UUID id, Instant at, UnaryOperator<Session> change) {
+        Session before = sessions.get(id);
+        if (before == null) {
             throw new IllegalStateException("event " + (seq() + 1) + " is about an unknown session: " + id);
         }
-        return session;
+        Session after = change.apply(before);
+        TokenBucket bucket =
+                after.status() == SessionStatus.RELEASED ? bucketAt(at).afterRelease() : restedBucket(at);
+        WaitModel counted = waits.until(at, this).counting(before, after);
+        return new QueueState(head.next(bucket, at), sessions.with(after), counted).sampling();
+    }
+
+    private QueueState with(Head newHead, Instant at) {
+        QueueState changed = new QueueState(newHead, sessions, waits.until(at, this));
+        return new QueueState(newHead, sessions, changed.waits.changed(changed));
+    }
+
+    private QueueState sampling() {
+        return waits.isSampleDue(this) ? new QueueState(head, sessions, waits.sampling(this)) : this;
     }
 
     /** While nobody can be released the bucket gathers no more than its burst; this holds at every event. */
@@ -103,6 +111,16 @@ public final class QueueState {
     /** Whether somebody can be released, as soon as the rate allows. */
     private boolean releases() {
         return waiting() > 0 && head.letsThrough() && head.freeCapacity(inService()) > 0;
+    }
+
+    Head head() {
+        return head;
+    }
+
+    /** Whether people can go from the line: released by the queue, or called by staff. */
+    boolean admits() {
+        boolean called = exists() && settings().kind() == QueueKind.SERVICE_DESK;
+        return head.letsThrough() || (called && settings().status() != QueueStatus.PAUSED);
     }
 
     /** How many a tick may release now, after so many have gone from service. */
@@ -198,11 +216,7 @@ public final class QueueState {
      * @return null when nobody can tell: the rate is 0, the queue is paused, nothing was seen yet
      */
     public @Nullable WaitEstimate waitEstimate(int position, Instant now) {
-        if (!head.letsThrough()) {
-            return null;
-        }
-        Duration wait = Duration.ofMillis(60_000L * position / head.ratePerMinute());
-        return new WaitEstimate(wait, wait);
+        return waits.estimate(this, position, now);
     }
 
     /** When a {@link Command.Tick} will next do something, if nothing else happens; null for never. */
@@ -250,11 +264,11 @@ public final class QueueState {
 
     /** The same state, which also knows these ended sessions, because commands or events refer to them. */
     public QueueState remembering(Collection<Session> ended) {
-        return new QueueState(head, sessions.remembering(ended));
+        return new QueueState(head, sessions.remembering(ended), waits);
     }
 
     /** The same state, which knows no ended session. */
     public QueueState forgetEnded() {
-        return sessions.ended().size() == 0 ? this : new QueueState(head, sessions.forgetEnded());
+        return sessions.ended().size() == 0 ? this : new QueueState(head, sessions.forgetEnded(), waits);
     }
 }
