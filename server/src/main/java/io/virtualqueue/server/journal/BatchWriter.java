@@ -114,18 +114,21 @@ final class BatchWriter {
     }
 
     private void commit(Connection connection, HeldQueue queue, Batch batch) throws SQLException {
+        queue.committing(batch.before.seq(), batch.after().seq());
         try {
             connection.commit();
         } catch (SQLException e) {
             rollBack(connection);
             if (!SqlFault.leavesCommitOpen(e)) {
+                queue.notCommitted();
                 throw e;
             }
             if (!resolver.wasCommitted(queue.key, batch)) {
+                queue.notCommitted();
                 throw new CommitFailedException(e);
             }
         }
-        queue.publish(batch.events(), batch.after(), true);
+        queue.publish(batch.events(), batch.after());
         batch.answer(queue.state());
     }
 

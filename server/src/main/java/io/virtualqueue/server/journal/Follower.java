@@ -47,7 +47,7 @@ final class Follower {
                 state = withReturning(connection, queue.key, state, event.event())
                         .evolve(event.event(), event.at());
             }
-            queue.publish(events, state, false);
+            queue.publish(events, state);
             state = state.forgetEnded();
         }
         return state;

@@ -2,6 +2,8 @@ package io.virtualqueue.server.journal;
 
 import io.virtualqueue.engine.QueueState;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** A queue in this node's memory: its newest committed version, and the commands that wait to change it. */
@@ -14,6 +16,10 @@ final class HeldQueue {
     private volatile QueueState state;
     private volatile long usedAtNanos = System.nanoTime();
     private volatile long seqInDatabase;
+    /** The numbers of the batch that this node committed last, or is committing. */
+    private long ownAfterSeq;
+
+    private long ownUpToSeq;
 
     HeldQueue(QueueKey key, QueueState state, List<FeedListener> listeners, MailboxFactory mailboxes) {
         this.key = key;
@@ -33,19 +39,46 @@ final class HeldQueue {
     }
 
     /**
+     * Says that this node is about to commit these numbers: a look at the database may bring them before the writer
+     * does. Nobody else can write them until the commit is decided.
+     */
+    synchronized void committing(long afterSeq, long upToSeq) {
+        ownAfterSeq = afterSeq;
+        ownUpToSeq = upToSeq;
+    }
+
+    /** Says that the commit did not happen, so that the numbers are anybody's. */
+    synchronized void notCommitted() {
+        ownUpToSeq = ownAfterSeq;
+    }
+
+    /**
      * Makes committed events visible and tells the listeners, in order and once, however many threads bring them.
      *
      * @param events the last of the journal up to {@code newer}, reaching back at least to what is visible now
      */
-    synchronized void publish(List<RecordedEvent> events, QueueState newer, boolean writtenHere) {
+    synchronized void publish(List<RecordedEvent> events, QueueState newer) {
         long seen = state.seq();
         if (newer.seq() <= seen) {
             return;
         }
         state = newer.forgetEnded();
-        List<RecordedEvent> unseen =
-                events.stream().filter(event -> event.seq() > seen).toList();
-        listeners.forEach(listener -> tell(listener, unseen, writtenHere));
+        Map<Boolean, List<RecordedEvent>> unseen = events.stream()
+                .filter(event -> event.seq() > seen)
+                .collect(Collectors.partitioningBy(this::isWrittenHere));
+        // Whatever came before the own batch was visible when it was decided.
+        tell(unseen.getOrDefault(true, List.of()), true);
+        tell(unseen.getOrDefault(false, List.of()), false);
+    }
+
+    private boolean isWrittenHere(RecordedEvent event) {
+        return event.seq() > ownAfterSeq && event.seq() <= ownUpToSeq;
+    }
+
+    private void tell(List<RecordedEvent> events, boolean writtenHere) {
+        if (!events.isEmpty()) {
+            listeners.forEach(listener -> tell(listener, events, writtenHere));
+        }
     }
 
     /** A listener's fault is not the queue's. */

@@ -248,6 +248,9 @@ public final class Journal implements AutoCloseable {
     }
 
     private void headMoved(HeadPoller.MovedHead head) {
+        if (closed) {
+            return;
+        }
         HeldQueue queue = held.get(head.queue());
         if (queue == null) {
             if (head.hasPeople()) {
