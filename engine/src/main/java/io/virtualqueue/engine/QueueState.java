@@ -190,6 +190,11 @@ public final class QueueState {
         return session.status() == SessionStatus.WAITING ? sessions.line().ahead(session) + 1 : 0;
     }
 
+    /** The position that someone who joins this level now would get. */
+    public int positionOnJoining(int level) {
+        return sessions.line().sizeDownTo(level) + 1;
+    }
+
     /** How many wait. */
     public int waiting() {
         return sessions.line().size();

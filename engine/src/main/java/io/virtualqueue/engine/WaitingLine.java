@@ -51,6 +51,15 @@ final class WaitingLine {
         return before + levels[slot].rank(session);
     }
 
+    /** How many are in this level or a higher one. */
+    int sizeDownTo(int level) {
+        int sum = 0;
+        for (int slot = 0; slot < numbers.length && numbers[slot] >= level; slot++) {
+            sum += levels[slot].size();
+        }
+        return sum;
+    }
+
     boolean hasAnyoneIn(int level) {
         int slot = slotOf(level);
         return slot < numbers.length && numbers[slot] == level && !levels[slot].isEmpty();

@@ -41,6 +41,19 @@ class WaitingRoomTest {
     }
 
     @Test
+    void thePositionOnJoiningIsTheOneThatJoiningGives() {
+        room.join("vip");
+        room.join("low");
+        room.join();
+
+        int promised = room.state.positionOnJoining(Level.NORMAL);
+        UUID joined = room.join();
+
+        assertThat(promised).isEqualTo(3);
+        assertThat(room.state.position(room.session(joined))).isEqualTo(promised);
+    }
+
+    @Test
     void whoIsInTheLineAlreadyKeepsThePlace() {
         UUID first = room.join();
         QueueState before = room.state;

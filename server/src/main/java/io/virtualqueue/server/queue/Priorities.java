@@ -1,0 +1,60 @@
+package io.virtualqueue.server.queue;
+
+import io.virtualqueue.engine.Level;
+import io.virtualqueue.engine.QueueSettings;
+import io.virtualqueue.server.http.Fields;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Priority levels as clients write and read them. */
+final class Priorities {
+    static final int MAX_NAME_LENGTH = 40;
+
+    private Priorities() {}
+
+    /**
+     * One level.
+     *
+     * @param name unique in its queue
+     * @param level from {@value Level#MIN_NUMBER} to {@value Level#MAX_NUMBER}, unique in its queue; higher goes first
+     */
+    public record Priority(String name, int level) {}
+
+    static List<Priority> of(List<Level> levels) {
+        return levels.stream()
+                .map(level -> new Priority(level.name(), level.number()))
+                .toList();
+    }
+
+    /** The field {@code priorities}, highest first, with what is wrong noted; null when absent or of no use. */
+    static @Nullable List<Level> read(Fields fields) {
+        List<Level> levels = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        Set<Integer> numbers = new HashSet<>();
+        List<Fields> elements = SettingsFields.isGiven(fields, "priorities")
+                ? fields.objects("priorities", 1, QueueSettings.MAX_LEVELS)
+                : List.of();
+        for (Fields element : elements) {
+            String name = element.text("name", 1, MAX_NAME_LENGTH);
+            if (!name.isEmpty() && !names.add(name)) {
+                element.reject("name", "must be unique in the queue");
+            }
+            Integer number = element.optionalInteger("level", Level.MIN_NUMBER, Level.MAX_NUMBER);
+            if (number == null) {
+                if (!SettingsFields.isGiven(element, "level")) {
+                    element.reject("level", "is required");
+                }
+            } else if (numbers.add(number)) {
+                levels.add(new Level(number, name));
+            } else {
+                element.reject("level", "must be unique in the queue");
+            }
+        }
+        levels.sort(Comparator.comparingInt(Level::number).reversed());
+        return levels.isEmpty() ? null : levels;
+    }
+}

@@ -1,0 +1,94 @@
+package io.virtualqueue.server.queue;
+
+import io.vertx.ext.web.RoutingContext;
+import io.virtualqueue.server.http.Fields;
+import io.virtualqueue.server.http.IdempotencyKey;
+import io.virtualqueue.server.http.PathId;
+import io.virtualqueue.server.http.ProblemException;
+import io.virtualqueue.server.identity.Caller;
+import io.virtualqueue.server.journal.Idempotency;
+import io.virtualqueue.server.journal.QueueKey;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Who asks, for which tenant and queue, in which language, and under which idempotency key. */
+final class Request {
+    private final RoutingContext context;
+    private final byte[] body;
+
+    Request(RoutingContext context, byte[] body) {
+        this.context = context;
+        this.body = body;
+    }
+
+    Request(RoutingContext context) {
+        this(context, new byte[0]);
+    }
+
+    Caller caller() {
+        return Caller.of(context);
+    }
+
+    @Nullable
+    String language() {
+        return context.request().getHeader("Accept-Language");
+    }
+
+    /** The application that asks, which its queues then belong to; null when a person asks. */
+    @Nullable
+    UUID applicationId() {
+        return caller() instanceof Caller.Application application ? application.applicationId() : null;
+    }
+
+    /**
+     * The tenant that the request is about; super admins name it in the body or the query.
+     *
+     * @param fields the body, or null when there is none
+     */
+    UUID tenant(String ofPath, @Nullable Fields fields) {
+        UUID inBody = fields == null ? null : fields.optionalUuid("tenantId");
+        return caller().tenant(ofPath, inBody == null ? tenantInQuery() : inBody);
+    }
+
+    QueueKey queue(String tenantOfPath, @Nullable Fields fields, String queueId) {
+        return new QueueKey(tenant(tenantOfPath, fields), PathId.parse(queueId));
+    }
+
+    /** Whoever waits in a queue may know how it stands; that there are others is not theirs to know. */
+    void requireStaffOrSomeoneIn(QueueKey queue) {
+        UUID ownQueue = switch (caller()) {
+            case Caller.SessionHolder holder -> holder.queueId();
+            case Caller.PassHolder holder -> holder.queueId();
+            case Caller.Person _, Caller.Application _, Caller.Anonymous _ -> null;
+        };
+        if (ownQueue == null) {
+            caller().requireStaff();
+        } else if (!ownQueue.equals(queue.queueId())) {
+            throw ProblemException.notFound("There is no such queue.");
+        }
+    }
+
+    @Nullable
+    Idempotency idempotency() {
+        IdempotencyKey key = IdempotencyKey.of(context.request().getHeader(IdempotencyKey.HEADER));
+        return key == null
+                ? null
+                : new Idempotency(
+                        caller().credential(),
+                        key.value(),
+                        IdempotencyKey.fingerprint(
+                                context.request().method().name(),
+                                context.request().path(),
+                                body));
+    }
+
+    private @Nullable UUID tenantInQuery() {
+        List<String> named = context.queryParam("tenantId");
+        try {
+            return named.isEmpty() ? null : PathId.parse(named.getFirst());
+        } catch (ProblemException malformed) {
+            throw ProblemException.invalidField("tenantId", "must be a UUID");
+        }
+    }
+}

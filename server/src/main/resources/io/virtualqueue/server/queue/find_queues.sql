@@ -1,0 +1,3 @@
+SELECT id, application_id
+FROM queue
+WHERE id = ANY (:ids)
