@@ -35,6 +35,9 @@ final class EmbeddedPostgres implements AutoCloseable {
             Map.entry("shared_buffers", "256MB"),
             Map.entry("max_wal_size", "2GB"),
             Map.entry("wal_compression", "on"),
+            // Failed statements are told to their caller; in the log they could show someone's data, and fill the disk.
+            Map.entry("log_min_messages", "log"),
+            Map.entry("log_checkpoints", "off"),
             Map.entry("log_line_prefix", "'%m [%p] '"));
 
     private static final List<String> MUST_BE_ON = List.of("fsync", "synchronous_commit", "full_page_writes");

@@ -60,6 +60,20 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void itsLogShowsNobodysData() throws Exception {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(directory)) {
+            execute(postgres, "CREATE TABLE person (email text PRIMARY KEY)");
+            execute(postgres, "INSERT INTO person VALUES ('ada@example.com')");
+            assertThatThrownBy(() -> execute(postgres, "INSERT INTO person VALUES ('ada@example.com')"))
+                    .hasMessageContaining("duplicate key");
+        }
+        assertThat(directory.resolve("postgres.log"))
+                .content()
+                .contains("ready to accept connections")
+                .doesNotContain("ada@example.com");
+    }
+
+    @Test
     void aRestartKeepsTheData() throws SQLException {
         try (EmbeddedPostgres first = EmbeddedPostgres.start(directory)) {
             execute(first, "CREATE TABLE kept AS SELECT 42 AS number");
