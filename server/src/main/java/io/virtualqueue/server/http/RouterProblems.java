@@ -23,6 +23,12 @@ public final class RouterProblems {
         router.route().order(LAST).handler(context -> end(context, Problem.of(404)));
     }
 
+    /** Ends a request that never reaches a resource. */
+    public static void answer(RoutingContext context, ProblemException exception) {
+        exception.headers().forEach((name, value) -> context.response().putHeader(name, value));
+        end(context, exception.problem());
+    }
+
     static void end(RoutingContext context, Problem problem) {
         if (context.response().ended()) {
             return;

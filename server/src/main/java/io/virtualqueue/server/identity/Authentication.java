@@ -1,9 +1,136 @@
 package io.virtualqueue.server.identity;
 
-/** Finds out who calls. */
-final class Authentication {
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
+import io.virtualqueue.server.db.DatabaseUnavailableException;
+import io.virtualqueue.server.http.ProblemException;
+import io.virtualqueue.server.http.RouterProblems;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out who calls, before anything else looks at a request of the API. What is remembered is answered at once on
+ * the event loop; what must be checked goes to a virtual thread meanwhile.
+ */
+@Singleton
+public final class Authentication {
     /** Where a request keeps its caller. */
     static final String CALLER = "io.virtualqueue.caller";
 
-    private Authentication() {}
+    /** After the gate of {@code http}. */
+    private static final int ORDER = 5_000;
+
+    private static final String API = "/v1";
+    private static final String PUBLIC = "/v1/public/";
+    private static final Set<String> WITHOUT_LOGIN = Set.of("/v1/auth/login", "/v1/auth/refresh");
+    private static final String API_KEY = "X-API-Key";
+    private static final String BEARER = "Bearer ";
+    private static final int MAX_CREDENTIAL_LENGTH = SignedTokens.MAX_LENGTH;
+    private static final int RETRY_AFTER_SECONDS = 2;
+
+    private final Credentials credentials;
+
+    @Inject
+    public Authentication(Credentials credentials) {
+        this.credentials = credentials;
+    }
+
+    void install(@Observes Filters filters) {
+        filters.register(this::handle, ORDER);
+    }
+
+    private void handle(RoutingContext context) {
+        String path = context.normalizedPath();
+        if (!isOfTheApi(path) || WITHOUT_LOGIN.contains(path)) {
+            context.next();
+        } else {
+            authenticate(context, path.startsWith(PUBLIC));
+        }
+    }
+
+    /**
+     * Goes on with the caller known, or answers 401 or 503. Also for routes outside the API that need to know.
+     *
+     * @param anonymousToo whether a request without any credential may go on
+     */
+    void authenticate(RoutingContext context, boolean anonymousToo) {
+        String key = context.request().getHeader(API_KEY);
+        String authorization = context.request().getHeader(HttpHeaderNames.AUTHORIZATION);
+        if (key == null && authorization == null) {
+            if (anonymousToo) {
+                context.next();
+            } else {
+                refuse(context, "A credential is needed.");
+            }
+        } else if (key != null && authorization != null) {
+            refuse(context, "Send one credential, not two.");
+        } else if (key != null) {
+            goOn(context, credentials.recallKey(key), () -> credentials.checkKey(key));
+        } else {
+            String token = bearer(authorization);
+            if (token == null) {
+                refuse(context, "The Authorization header takes a bearer token.");
+            } else {
+                goOn(context, credentials.recallBearer(token), () -> credentials.checkBearer(token));
+            }
+        }
+    }
+
+    private static void goOn(RoutingContext context, @Nullable Caller known, Supplier<@Nullable Caller> check) {
+        if (known != null) {
+            context.put(CALLER, known);
+            context.next();
+            return;
+        }
+        Context loop = Vertx.currentContext();
+        Thread.startVirtualThread(() -> {
+            Runnable answer = answerOf(context, check);
+            loop.runOnContext(_ -> answer.run());
+        });
+    }
+
+    private static Runnable answerOf(RoutingContext context, Supplier<@Nullable Caller> check) {
+        try {
+            Caller caller = check.get();
+            if (caller == null) {
+                return () -> refuse(context, "The credential is wrong, expired or revoked.");
+            }
+            return () -> {
+                context.put(CALLER, caller);
+                context.next();
+            };
+        } catch (DatabaseUnavailableException away) {
+            return () -> RouterProblems.answer(
+                    context,
+                    ProblemException.unavailable(
+                            "database_unavailable", "The database does not answer now.", RETRY_AFTER_SECONDS));
+        } catch (RuntimeException fault) {
+            return () -> context.fail(fault);
+        }
+    }
+
+    private static void refuse(RoutingContext context, String detail) {
+        RouterProblems.answer(context, ProblemException.unauthorized(detail));
+    }
+
+    private static boolean isOfTheApi(String path) {
+        return path.startsWith(API) && (path.length() == API.length() || path.charAt(API.length()) == '/');
+    }
+
+    static @Nullable String bearer(@Nullable String authorization) {
+        if (authorization == null
+                || authorization.length() <= BEARER.length()
+                || authorization.length() > BEARER.length() + MAX_CREDENTIAL_LENGTH
+                || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return null;
+        }
+        return authorization.substring(BEARER.length()).strip();
+    }
 }

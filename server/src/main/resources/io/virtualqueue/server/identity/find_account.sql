@@ -1,0 +1,1 @@
+SELECT tenant_id, id FROM find_account(:email)

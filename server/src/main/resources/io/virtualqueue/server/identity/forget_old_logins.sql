@@ -1,0 +1,1 @@
+DELETE FROM login WHERE tenant_id = :tenant AND account_id = :account AND expires_at < :now

@@ -1,0 +1,1 @@
+SELECT version FROM revocation_head

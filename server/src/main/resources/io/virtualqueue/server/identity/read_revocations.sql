@@ -1,0 +1,1 @@
+SELECT subject FROM revocation WHERE version > :seen AND version <= :version ORDER BY version LIMIT :limit
