@@ -229,7 +229,8 @@ public final class Fields {
         return value;
     }
 
-    private <T> T required(String name, @Nullable T value, T placeholder) {
+    /** A field that was read as optional and is required after all; the placeholder stands for it until {@link #check}. */
+    public <T> T required(String name, @Nullable T value, T placeholder) {
         if (value != null) {
             return value;
         }

@@ -3,6 +3,7 @@ package io.virtualqueue.server.http;
 import jakarta.ws.rs.QueryParam;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -45,6 +46,20 @@ public final class PageQuery {
                             defaultValue = "asc"))
     @Nullable
     String order;
+
+    @QueryParam("tenantId")
+    @Parameter(description = "For super admins, where the path names no tenant.")
+    @Nullable
+    String tenantId;
+
+    /**
+     * The tenant that the query names, or null.
+     *
+     * @throws ProblemException 422 when it is no id
+     */
+    public @Nullable UUID tenantId() {
+        return TenantQuery.parse(tenantId);
+    }
 
     /**
      * Reads the query.

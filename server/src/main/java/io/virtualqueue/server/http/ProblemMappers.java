@@ -2,9 +2,11 @@ package io.virtualqueue.server.http;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -13,8 +15,12 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 public final class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
+    private final AllowedMethods allowedMethods;
+
     @Inject
-    public ProblemMappers() {}
+    public ProblemMappers(AllowedMethods allowedMethods) {
+        this.allowedMethods = allowedMethods;
+    }
 
     @ServerExceptionMapper
     public Response answer(ProblemException exception) {
@@ -23,22 +29,21 @@ public final class ProblemMappers {
         return response.build();
     }
 
-    /** Unknown paths, methods and media types, as the framework reports them. */
+    @ServerExceptionMapper
+    public Response answer(NotAllowedException exception, UriInfo uri) {
+        return response(Problem.of(405))
+                .header(HttpHeaders.ALLOW, allowedMethods.at(uri.getRequestUri().getPath()))
+                .build();
+    }
+
+    /** Unknown paths and media types, as the framework reports them. */
     @ServerExceptionMapper
     public Response answer(WebApplicationException exception) {
         Response told = exception.getResponse();
         if (told.getStatus() < 400) {
             return told;
         }
-        if (told.getStatus() >= 500) {
-            return answer((Throwable) exception);
-        }
-        var response = response(Problem.of(told.getStatus()));
-        String allow = told.getHeaderString(HttpHeaders.ALLOW);
-        if (allow != null) {
-            response.header(HttpHeaders.ALLOW, allow);
-        }
-        return response.build();
+        return told.getStatus() < 500 ? response(Problem.of(told.getStatus())).build() : answer((Throwable) exception);
     }
 
     @ServerExceptionMapper

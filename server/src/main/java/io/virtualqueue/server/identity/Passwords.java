@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Hashes passwords with Argon2id, as strongly as OWASP asks for. Slow on purpose, so only a few run at once. */
 @Singleton
 public final class Passwords {
-    static final int MIN_LENGTH = 8;
-    static final int MAX_LENGTH = 200;
+    public static final int MIN_LENGTH = 8;
+    public static final int MAX_LENGTH = 200;
     /** Each takes about 20 MB and a core for some tens of milliseconds. */
     static final int MAX_AT_ONCE = 2;
 

@@ -1,0 +1,18 @@
+package io.virtualqueue.server.tenant;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * An organisation.
+ *
+ * @param domain its host name, lower case, no other tenant's
+ * @param allowedOrigins the web origins from which browsers may join its queues
+ */
+public record Tenant(
+        UUID id, String name, String domain, List<String> allowedOrigins, Instant createdAt, Instant updatedAt) {
+    public Tenant {
+        allowedOrigins = List.copyOf(allowedOrigins);
+    }
+}

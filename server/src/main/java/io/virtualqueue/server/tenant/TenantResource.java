@@ -1,0 +1,115 @@
+package io.virtualqueue.server.tenant;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
+import io.virtualqueue.server.http.Fields;
+import io.virtualqueue.server.http.PageQuery;
+import io.virtualqueue.server.http.PageRequest;
+import io.virtualqueue.server.http.ProblemException;
+import io.virtualqueue.server.identity.Caller;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Tenants: super admins make, list and delete them; a tenant's own people see theirs, and its admins change it. */
+@Path("/v1/tenants")
+@Tag(name = "Tenants")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public final class TenantResource {
+    private static final List<String> SORT_FIELDS = List.of("createdAt", "name", "domain");
+
+    private final Tenants tenants;
+
+    @Inject
+    TenantResource(Tenants tenants) {
+        this.tenants = tenants;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "createTenant", summary = "Make a tenant, with its API key")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = NewTenant.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "Made; the key is shown this once",
+            content = @Content(schema = @Schema(implementation = TenantView.class)))
+    public Response create(@Context RoutingContext context, Fields fields) {
+        Caller.of(context).requireSuperAdmin();
+        var fresh = NewTenant.from(fields);
+        var made = tenants.create(fresh.name(), fresh.domain(), fresh.allowedOrigins());
+        return Response.created(URI.create("/v1/tenants/" + made.tenant().id()))
+                .entity(TenantView.of(made.tenant(), made.apiKey()))
+                .build();
+    }
+
+    @GET
+    @Operation(operationId = "listTenants", summary = "List all tenants")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TenantView.Page.class)))
+    public TenantView.Page list(@Context RoutingContext context, @BeanParam PageQuery query) {
+        Caller.of(context).requireSuperAdmin();
+        PageRequest page = query.request(List.of(), SORT_FIELDS);
+        Tenants.Listed listed = tenants.list(page);
+        return new TenantView.Page(listed.tenants().stream().map(TenantView::of).toList(), page.of(listed.total()));
+    }
+
+    @GET
+    @Path("{tenantId}")
+    @Operation(operationId = "getTenant", summary = "Get a tenant")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TenantView.class)))
+    public TenantView get(@Context RoutingContext context, @PathParam("tenantId") String tenantId) {
+        Caller caller = Caller.of(context);
+        UUID tenant = caller.tenant(tenantId);
+        caller.requireStaff();
+        return TenantView.of(tenants.read(tenant).orElseThrow(TenantResource::unknown));
+    }
+
+    @PATCH
+    @Path("{tenantId}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "changeTenant", summary = "Change a tenant; absent fields stay")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = TenantChange.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TenantView.class)))
+    public TenantView change(@Context RoutingContext context, @PathParam("tenantId") String tenantId, Fields fields) {
+        Caller caller = Caller.of(context);
+        UUID tenant = caller.tenant(tenantId);
+        caller.requireAdmin();
+        return TenantView.of(tenants.change(tenant, TenantChange.from(fields)).orElseThrow(TenantResource::unknown));
+    }
+
+    @DELETE
+    @Path("{tenantId}")
+    @Operation(operationId = "deleteTenant", summary = "Delete a tenant; its keys and people stop working")
+    @APIResponse(responseCode = "204", description = "Deleted")
+    public void delete(@Context RoutingContext context, @PathParam("tenantId") String tenantId) {
+        Caller caller = Caller.of(context);
+        UUID tenant = caller.tenant(tenantId);
+        caller.requireSuperAdmin();
+        if (!tenants.delete(tenant)) {
+            throw unknown();
+        }
+    }
+
+    private static ProblemException unknown() {
+        return ProblemException.notFound("There is no such tenant.");
+    }
+}

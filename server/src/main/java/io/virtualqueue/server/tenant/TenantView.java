@@ -1,0 +1,48 @@
+package io.virtualqueue.server.tenant;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.virtualqueue.server.http.Pagination;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A tenant as clients see it. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Tenant")
+record TenantView(
+        UUID id,
+        String name,
+        String domain,
+        List<String> allowedOrigins,
+        Instant createdAt,
+        Instant updatedAt,
+
+        @Schema(description = "Only in the answer that made the tenant; it is never shown again.") @Nullable
+        String apiKey) {
+
+    /** A page of tenants. */
+    @Schema(name = "Tenants")
+    record Page(List<TenantView> tenants, Pagination pagination) {}
+
+    static TenantView of(Tenant tenant) {
+        return of(tenant, null);
+    }
+
+    static TenantView of(Tenant tenant, @Nullable String apiKey) {
+        return new TenantView(
+                tenant.id(),
+                tenant.name(),
+                tenant.domain(),
+                tenant.allowedOrigins(),
+                tenant.createdAt(),
+                tenant.updatedAt(),
+                apiKey);
+    }
+
+    @Override
+    public String toString() {
+        return "Tenant[" + id + "]";
+    }
+}
