@@ -113,7 +113,8 @@ public final class RunningServer implements AutoCloseable {
         }
     }
 
-    private void awaitReady() {
+    /** Returns when the server can do its work. */
+    public void awaitReady() {
         long start = System.nanoTime();
         while (System.nanoTime() - start < STARTS_WITHIN.toNanos()) {
             if (!process.isAlive()) {
