@@ -76,9 +76,12 @@ class CrashIT {
         return key.post(
                         "/v1/queues",
                         Map.of(
-                                "name", "Door",
-                                "maxConcurrentUsers", 1_000_000,
-                                "releaseRatePerMinute", RATE_PER_MINUTE))
+                                "name",
+                                "Door",
+                                "maxConcurrentUsers",
+                                1_000_000,
+                                "releaseRatePerMinute",
+                                RATE_PER_MINUTE))
                 .body()
                 .path("id")
                 .asText();
@@ -121,8 +124,9 @@ class CrashIT {
         // Everyone once: each key was acknowledged in the end, with the session it was acknowledged with before.
         assertThat(joined).isEqualTo(new HashSet<>(load.acknowledged().values()));
         assertThat(joined).hasSameSizeAs(load.acknowledged().values());
-        load.acknowledgedSeqs().forEach((sessionId, seq) -> assertThat(journal.get((int) (seq - 1)).sessionId())
-                .isEqualTo(sessionId));
+        load.acknowledgedSeqs()
+                .forEach((sessionId, seq) ->
+                        assertThat(journal.get((int) (seq - 1)).sessionId()).isEqualTo(sessionId));
         assertRate(releaseTimes);
     }
 
@@ -144,8 +148,8 @@ class CrashIT {
             select.setObject(1, UUID.fromString(queue));
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    entries.add(new Entry(
-                            row.getLong(1), row.getString(2), row.getObject(3, UUID.class), row.getLong(4)));
+                    entries.add(
+                            new Entry(row.getLong(1), row.getString(2), row.getObject(3, UUID.class), row.getLong(4)));
                 }
             }
         }

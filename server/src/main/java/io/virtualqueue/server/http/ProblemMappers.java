@@ -3,6 +3,7 @@ package io.virtualqueue.server.http;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -31,9 +32,18 @@ public final class ProblemMappers {
 
     @ServerExceptionMapper
     public Response answer(NotAllowedException exception, UriInfo uri) {
-        return response(Problem.of(405))
-                .header(HttpHeaders.ALLOW, allowedMethods.at(uri.getRequestUri().getPath()))
-                .build();
+        return notAllowed(allowedMethods.at(uri.getRequestUri().getPath()));
+    }
+
+    /** The framework says this too of a path that several resource classes share and none offers the method. */
+    @ServerExceptionMapper
+    public Response answer(NotFoundException exception, UriInfo uri) {
+        String allowed = allowedMethods.at(uri.getRequestUri().getPath());
+        return allowed.isEmpty() ? response(Problem.of(404)).build() : notAllowed(allowed);
+    }
+
+    private static Response notAllowed(String allowed) {
+        return response(Problem.of(405)).header(HttpHeaders.ALLOW, allowed).build();
     }
 
     /** Unknown paths and media types, as the framework reports them. */

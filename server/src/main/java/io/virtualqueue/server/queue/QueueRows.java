@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.DefinedAttributeTemplateEngine;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,9 @@ final class QueueRows {
 
     Rows list(UUID tenantId, PageRequest request) {
         return tenants.inTenant(tenantId, handle -> {
+            // Only words of this class replace the names in angle brackets.
             List<Row> page = rows(narrowed(handle, LIST, request)
+                    .setTemplateEngine(new DefinedAttributeTemplateEngine())
                     .define("sort", COLUMNS.get(request.sort()))
                     .define("direction", request.descending() ? "DESC" : "ASC")
                     .bind("limit", request.limit())

@@ -28,7 +28,8 @@ public final class EmbeddedData {
     /** Kills PostgreSQL and all its children as {@code kill -9} does; returns when they are gone. */
     public static void kill(Path data) {
         LeftoverPostgres.find(data.resolve("postgres")).ifPresent(postmaster -> {
-            List<ProcessHandle> all = Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+            List<ProcessHandle> all = Stream.concat(Stream.of(postmaster), postmaster.descendants())
+                    .toList();
             all.forEach(ProcessHandle::destroyForcibly);
             all.forEach(process -> process.onExit().join());
         });
