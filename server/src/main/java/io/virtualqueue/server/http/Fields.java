@@ -57,9 +57,12 @@ public final class Fields {
     /**
      * Reads a body; an empty one is an object without fields.
      *
-     * @throws ProblemException 400 when it is not JSON, 422 when it is not an object
+     * @throws ProblemException 400 when it is not JSON, 413 when it is too large, 422 when it is not an object
      */
     public static Fields parse(byte[] body) {
+        if (body.length > Gate.MAX_BODY_BYTES) {
+            throw ProblemException.tooLarge();
+        }
         JsonNode tree;
         try {
             tree = body.length == 0 ? JsonNodeFactory.instance.objectNode() : READER.readTree(body);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The first to see every request: security headers on every answer, and no body beyond the limit. */
 @Singleton
 public final class Gate {
-    /** The largest body, in bytes; a batch of 100 queues fits well. The server's own limit is the same. */
+    /** The largest body, in bytes; a batch of 100 queues fits well. Where the length is not told before, reading ends there. */
     public static final int MAX_BODY_BYTES = 1_048_576;
 
     /** The later ones of Quarkus run at 300 and below. */
@@ -62,7 +62,7 @@ public final class Gate {
         if (isTooLarge(context.request().getHeader(HttpHeaderNames.CONTENT_LENGTH))) {
             // What is still on its way cannot be told from a next request, so the connection ends here.
             headers.set(HttpHeaderNames.CONNECTION, "close");
-            RouterProblems.end(context, Problem.of(413));
+            RouterProblems.answer(context, ProblemException.tooLarge());
         } else {
             browserAccess.handle(context);
         }

@@ -55,6 +55,11 @@ public final class ProblemException extends RuntimeException {
         return of(409, code, detail);
     }
 
+    /** 413: more than the server takes. */
+    static ProblemException tooLarge() {
+        return of(413, "content_too_large", "The body is larger than " + Gate.MAX_BODY_BYTES + " bytes.");
+    }
+
     /** 422: these fields are bad. */
     public static ProblemException invalidFields(List<Problem.FieldError> errors) {
         return new ProblemException(Problem.invalidFields(errors), Map.of());

@@ -93,6 +93,15 @@ class FieldsTest {
     }
 
     @Test
+    void aBodyBeyondTheLimitIsTooLarge() {
+        assertThat(problemOf(" ".repeat(Gate.MAX_BODY_BYTES + 1), fields -> {}).status())
+                .isEqualTo(413);
+        assertThat(problemOf(" ".repeat(Gate.MAX_BODY_BYTES - 2) + "{", fields -> {})
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
     void brokenUtf8IsMalformed() {
         var problem = catchThrowableOfType(
                         ProblemException.class,
