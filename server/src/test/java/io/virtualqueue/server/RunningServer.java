@@ -26,12 +26,14 @@ public final class RunningServer implements AutoCloseable {
 
     private final Process process;
     private final Path log;
+    private final String origin;
     private final HttpApi api;
 
     private RunningServer(Process process, Path log, int port) {
         this.process = process;
         this.log = log;
-        this.api = HttpApi.anonymous("http://127.0.0.1:" + port);
+        this.origin = "http://127.0.0.1:" + port;
+        this.api = HttpApi.anonymous(origin);
     }
 
     /** The server that all API tests share, with a database of its own; started once, stopped when the JVM ends. */
@@ -129,6 +131,11 @@ public final class RunningServer implements AutoCloseable {
             }
         }
         throw new AssertionError("the server is not ready:\n" + log());
+    }
+
+    /** What a browser calls the server's own pages. */
+    public String origin() {
+        return origin;
     }
 
     /** Calls without a credential. */

@@ -23,7 +23,7 @@ public record PageRequest(
     public static final int MAX_PAGE = 1_000_000;
     public static final int MAX_LIMIT = 100;
     public static final int DEFAULT_LIMIT = 20;
-    public static final int MAX_SEARCH_LENGTH = 100;
+    public static final int MAX_SEARCH_LENGTH = 255;
 
     /** How many come before this page. */
     public int offset() {

@@ -1,0 +1,56 @@
+package io.virtualqueue.server.session;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.virtualqueue.engine.QueueState;
+import io.virtualqueue.engine.Session;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** The place that someone has, new or found. */
+@Schema(name = "Joined")
+record JoinAnswer(
+        UUID sessionId,
+        UUID queueId,
+        String userId,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String userName,
+        String status,
+        @Nullable String priority,
+        int position,
+        int aheadOfYou,
+        @Nullable Long estimatedWaitSeconds,
+        @Nullable Long estimatedWaitSecondsP90,
+        @Nullable String estimatedWaitTime,
+        Instant joinedAt,
+        long seq,
+
+        @Schema(description = "Good for this one session: send it as bearer token to look and to leave.")
+        String sessionToken) {
+
+    static JoinAnswer of(
+            UUID queueId,
+            String userId,
+            @Nullable String userName,
+            QueueState state,
+            Session session,
+            Waiting waiting,
+            long seq,
+            String sessionToken) {
+        return new JoinAnswer(
+                session.id(),
+                queueId,
+                userId,
+                userName,
+                Words.of(session.status()),
+                Words.priority(state, session),
+                waiting.position(),
+                waiting.ahead(),
+                waiting.seconds(),
+                waiting.secondsP90(),
+                waiting.spoken(),
+                session.joinedAt(),
+                seq,
+                sessionToken);
+    }
+}

@@ -1,0 +1,45 @@
+package io.virtualqueue.server.session;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.virtualqueue.engine.Session;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Where a session is now. */
+@Schema(name = "Position")
+record PositionAnswer(
+        UUID sessionId,
+        String status,
+
+        @Schema(description = "1 for who goes next; 0 when not waiting.")
+        int position,
+
+        int aheadOfYou,
+
+        @Schema(description = "Half wait no longer; null when nobody can tell.") @Nullable
+        Long estimatedWaitSeconds,
+
+        @Schema(description = "Nine in ten wait no longer.") @Nullable
+        Long estimatedWaitSecondsP90,
+
+        @Schema(description = "In the language of Accept-Language.") @Nullable
+        String estimatedWaitTime,
+
+        @Schema(description = "Once it is your turn: shows the site that you may pass.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        String pass) {
+
+    static PositionAnswer of(Session session, Waiting waiting, @Nullable String pass) {
+        return new PositionAnswer(
+                session.id(),
+                Words.of(session.status()),
+                waiting.position(),
+                waiting.ahead(),
+                waiting.seconds(),
+                waiting.secondsP90(),
+                waiting.spoken(),
+                pass);
+    }
+}

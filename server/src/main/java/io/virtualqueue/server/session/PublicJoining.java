@@ -1,0 +1,90 @@
+package io.virtualqueue.server.session;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.virtualqueue.server.http.Fields;
+import io.virtualqueue.server.http.IdempotencyKey;
+import io.virtualqueue.server.http.ProblemException;
+import io.virtualqueue.server.http.TimeOrderedId;
+import io.virtualqueue.server.identity.Caller;
+import io.virtualqueue.server.identity.Origins;
+import io.virtualqueue.server.journal.Idempotency;
+import io.virtualqueue.server.journal.QueueKey;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes in visitors who come with a browser and without a key. They cannot say who they are or how urgent it is, so
+ * nobody can take another's place: only the own session token, or the own idempotency key, leads back to one.
+ */
+@Singleton
+final class PublicJoining {
+    /** Idempotency keys are secrets here: who knows one gets the place that it made. */
+    static final int SHORTEST_KEY = 16;
+
+    private final PublicQueues queues;
+    private final Origins origins;
+    private final Joining joining;
+
+    @Inject
+    PublicJoining(PublicQueues queues, Origins origins, Joining joining) {
+        this.queues = queues;
+        this.origins = origins;
+        this.joining = joining;
+    }
+
+    CompletionStage<Response> join(Caller caller, HttpServerRequest http, UUID queueId, byte[] body) {
+        UUID sessionId = TimeOrderedId.next();
+        JoinWish wish = JoinWish.ofPublic(Fields.parse(body), sessionId.toString());
+        IdempotencyKey key = secretKey(http);
+        return queue(caller, queueId).thenCompose(queue -> {
+            requireAllowedOrigin(queue, http);
+            SessionRequest request = new SessionRequest(caller, queue.tenantId(), http);
+            Idempotency idempotency = key == null ? null : request.idempotency("public:" + queueId, key, body);
+            return ownPlace(request, queue)
+                    .thenCompose(own -> own.isPresent()
+                            ? CompletableFuture.completedStage(own.get())
+                            : joining.join(request, queue, sessionId, wish, idempotency));
+        });
+    }
+
+    private static @Nullable IdempotencyKey secretKey(HttpServerRequest http) {
+        IdempotencyKey key = IdempotencyKey.of(http.getHeader(IdempotencyKey.HEADER));
+        if (key != null && key.value().length() < SHORTEST_KEY) {
+            throw ProblemException.invalidField(
+                    IdempotencyKey.HEADER, "must be at least " + SHORTEST_KEY + " characters, and hard to guess");
+        }
+        return key;
+    }
+
+    private CompletionStage<QueueKey> queue(Caller caller, UUID queueId) {
+        return caller instanceof Caller.SessionHolder holder && holder.queueId().equals(queueId)
+                ? CompletableFuture.completedStage(new QueueKey(holder.tenantId(), queueId))
+                : queues.find(queueId);
+    }
+
+    private CompletionStage<Optional<Response>> ownPlace(SessionRequest request, QueueKey queue) {
+        return request.caller() instanceof Caller.SessionHolder holder
+                        && holder.queueId().equals(queue.queueId())
+                ? joining.rejoin(request, new SessionKey(queue, holder.sessionId()))
+                : CompletableFuture.completedStage(Optional.empty());
+    }
+
+    private void requireAllowedOrigin(QueueKey queue, HttpServerRequest http) {
+        String origin = http.getHeader("Origin");
+        if (origin != null && !isOwn(origin, http) && !origins.allows(queue.tenantId(), origin)) {
+            throw ProblemException.forbidden("origin_not_allowed", "This origin is not allowed.");
+        }
+    }
+
+    /** Whether it is a page of this server, however the way here is encrypted. */
+    private static boolean isOwn(String origin, HttpServerRequest http) {
+        String host = http.getHeader("Host");
+        return host != null && (origin.equals("https://" + host) || origin.equals("http://" + host));
+    }
+}

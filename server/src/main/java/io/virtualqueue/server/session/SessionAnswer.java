@@ -1,0 +1,67 @@
+package io.virtualqueue.server.session;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.virtualqueue.engine.Session;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A session with all that is known of it. Its person's data are for staff, and for the person. */
+@Schema(name = "Session")
+public record SessionAnswer(
+        UUID sessionId,
+        UUID queueId,
+        String userId,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String userName,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String userEmail,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String userPhone,
+
+        @Schema(implementation = Object.class) @JsonRawValue @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        String metadata,
+
+        String status,
+        @Nullable String priority,
+        int position,
+        int aheadOfYou,
+        @Nullable Long estimatedWaitSeconds,
+        @Nullable Long estimatedWaitSecondsP90,
+        @Nullable String estimatedWaitTime,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String counterId,
+        Instant joinedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant releasedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant servedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant endedAt,
+
+        @Schema(description = "In the answer to a write: the number of its event.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        Long seq) {
+
+    /** The session as the line has it, with what only its row knows. */
+    static SessionAnswer of(
+            SessionRow row, Session session, @Nullable String priority, Waiting waiting, @Nullable Long seq) {
+        return new SessionAnswer(
+                row.id(),
+                row.queueId(),
+                row.userId(),
+                row.name(),
+                row.email(),
+                row.phone(),
+                row.metadata(),
+                Words.of(session.status()),
+                priority,
+                waiting.position(),
+                waiting.ahead(),
+                waiting.seconds(),
+                waiting.secondsP90(),
+                waiting.spoken(),
+                session.counterId(),
+                session.joinedAt(),
+                row.releasedAt(),
+                row.servedAt(),
+                row.endedAt(),
+                seq);
+    }
+}

@@ -1,0 +1,52 @@
+package io.virtualqueue.server.session;
+
+import io.virtualqueue.engine.QueueState;
+import io.virtualqueue.engine.Session;
+import io.virtualqueue.server.http.PageQuery;
+import io.virtualqueue.server.http.PageRequest;
+import io.virtualqueue.server.http.Pagination;
+import io.virtualqueue.server.http.ProblemException;
+import io.virtualqueue.server.journal.Journal;
+import io.virtualqueue.server.journal.QueueKey;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Lists the sessions of a queue, also those that have ended. */
+@Singleton
+final class SessionList {
+    private final Journal journal;
+    private final SessionRows rows;
+    private final SessionView view;
+
+    @Inject
+    SessionList(Journal journal, SessionRows rows, SessionView view) {
+        this.journal = journal;
+        this.rows = rows;
+        this.view = view;
+    }
+
+    /** Some of the sessions. */
+    @Schema(name = "Sessions")
+    record Answer(List<SessionAnswer> sessions, Pagination pagination) {}
+
+    Answer page(SessionRequest request, QueueKey queue, PageQuery query) {
+        request.caller().requireStaff();
+        PageRequest wanted = query.request(Words.statuses(), SessionRows.SORT_FIELDS);
+        QueueState state = journal.queue(queue, request.minSeq())
+                .toCompletableFuture()
+                .join()
+                .orElseThrow(() -> ProblemException.notFound("There is no such queue."));
+        SessionRows.Page page = rows.page(queue, wanted);
+        return new Answer(
+                page.rows().stream().map(row -> describe(row, state, request)).toList(), wanted.of(page.total()));
+    }
+
+    /** The rows are newer than the state, so what they say of the status holds. */
+    private SessionAnswer describe(SessionRow row, QueueState state, SessionRequest request) {
+        Session live = state.session(row.id());
+        Session session = live != null && live.status() == row.status() ? live : row.session();
+        return view.session(row, state, session, null, request.acceptLanguage());
+    }
+}

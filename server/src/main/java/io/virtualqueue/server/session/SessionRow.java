@@ -1,0 +1,67 @@
+package io.virtualqueue.server.session;
+
+import io.virtualqueue.engine.Session;
+import io.virtualqueue.engine.SessionStatus;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session as the database has it, with its person.
+ *
+ * @param metadata a JSON object as text, or null
+ */
+record SessionRow(
+        UUID id,
+        UUID queueId,
+        String userId,
+        UUID userKey,
+        int level,
+        long orderKey,
+        long seq,
+        SessionStatus status,
+        Instant joinedAt,
+        Instant since,
+        @Nullable Instant releasedAt,
+        @Nullable Instant servedAt,
+        @Nullable Instant endedAt,
+        @Nullable String counterId,
+        @Nullable String name,
+        @Nullable String email,
+        @Nullable String phone,
+        @Nullable String metadata) {
+
+    static SessionRow from(ResultSet row) throws SQLException {
+        return new SessionRow(
+                row.getObject("id", UUID.class),
+                row.getObject("queue_id", UUID.class),
+                row.getString("user_id"),
+                row.getObject("user_key", UUID.class),
+                row.getInt("level"),
+                row.getLong("order_key"),
+                row.getLong("seq"),
+                Words.status(row.getString("status")),
+                row.getTimestamp("joined_at").toInstant(),
+                row.getTimestamp("since").toInstant(),
+                instant(row, "released_at"),
+                instant(row, "served_at"),
+                instant(row, "ended_at"),
+                row.getString("counter_id"),
+                row.getString("name"),
+                row.getString("email"),
+                row.getString("phone"),
+                row.getString("metadata"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp timestamp = row.getTimestamp(column);
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+
+    Session session() {
+        return new Session(id, userKey, level, orderKey, seq, status, joinedAt, since, counterId);
+    }
+}

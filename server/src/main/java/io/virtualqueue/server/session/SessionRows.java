@@ -1,0 +1,128 @@
+package io.virtualqueue.server.session;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.virtualqueue.server.db.DatabaseUnavailableException;
+import io.virtualqueue.server.db.Sql;
+import io.virtualqueue.server.db.TenantTransactions;
+import io.virtualqueue.server.http.PageRequest;
+import io.virtualqueue.server.journal.QueueKey;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the database knows of sessions and the line does not: persons, and who has ended. All but {@link
+ * #knownQueueOf} wait for it: not for the event loop. They throw {@link DatabaseUnavailableException}.
+ */
+@Singleton
+final class SessionRows {
+    /** How many sessions' queues are remembered for those who name only the session. */
+    static final int MAX_KNOWN_QUEUES = 100_000;
+
+    private static final Duration KNOWN_FOR = Duration.ofMinutes(10);
+    /** By joining, by line, by status; the first is the default. */
+    static final List<String> SORT_FIELDS = List.of("joinedAt", "position", "status");
+
+    private static final String FIND = Sql.text(SessionRows.class, "find_session");
+    private static final String QUEUE_OF = Sql.text(SessionRows.class, "queue_of_session");
+    private static final String COUNT = Sql.text(SessionRows.class, "count_sessions");
+    private static final String LIST = Sql.text(SessionRows.class, "list_sessions");
+
+    /** What comes after each of {@link #SORT_FIELDS}; the number settles what is equal. */
+    private static final Map<String, Order> ORDERS = Map.of(
+            "joinedAt", new Order("s.seq", "s.seq DESC"),
+            "position",
+                    new Order(
+                            "s.status, s.level DESC, s.order_key, s.seq",
+                            "s.status DESC, s.level, s.order_key DESC, s.seq DESC"),
+            "status", new Order("s.status, s.seq", "s.status DESC, s.seq DESC"));
+
+    private final TenantTransactions tenants;
+    private final Cache<TenantSession, UUID> queues;
+
+    private record Order(String ascending, String descending) {}
+
+    private record TenantSession(UUID tenantId, UUID sessionId) {}
+
+    /** Some of a list, and how many are on all pages. */
+    record Page(List<SessionRow> rows, long total) {}
+
+    @Inject
+    SessionRows(TenantTransactions tenants) {
+        this(tenants, MAX_KNOWN_QUEUES);
+    }
+
+    SessionRows(TenantTransactions tenants, int maxKnownQueues) {
+        this.tenants = tenants;
+        this.queues = Caffeine.newBuilder()
+                .maximumSize(maxKnownQueues)
+                .expireAfterAccess(KNOWN_FOR)
+                .build();
+    }
+
+    Optional<SessionRow> find(UUID tenantId, UUID sessionId) {
+        return tenants.inTenant(
+                tenantId,
+                handle -> handle.createQuery(FIND)
+                        .bind("sessionId", sessionId)
+                        .map((row, _) -> SessionRow.from(row))
+                        .findOne());
+    }
+
+    /** The queue of a session that somebody asked for lately, or null. */
+    @Nullable
+    UUID knownQueueOf(UUID tenantId, UUID sessionId) {
+        return queues.getIfPresent(new TenantSession(tenantId, sessionId));
+    }
+
+    Optional<UUID> queueOf(UUID tenantId, UUID sessionId) {
+        Optional<UUID> queueId = tenants.inTenant(
+                tenantId,
+                handle -> handle.createQuery(QUEUE_OF)
+                        .bind("sessionId", sessionId)
+                        .mapTo(UUID.class)
+                        .findOne());
+        queueId.ifPresent(id -> queues.put(new TenantSession(tenantId, sessionId), id));
+        return queueId;
+    }
+
+    long knownQueues() {
+        queues.cleanUp();
+        return queues.estimatedSize();
+    }
+
+    /** Those of a queue, where {@code search} is exactly a user id, name, email address or phone number. */
+    Page page(QueueKey queue, PageRequest request) {
+        Order order = ORDERS.get(request.sort());
+        if (order == null) {
+            throw new IllegalArgumentException("not a sort field: " + request.sort());
+        }
+        String sql = LIST + "ORDER BY " + (request.descending() ? order.descending() : order.ascending())
+                + " LIMIT :limit OFFSET :offset";
+        return tenants.inTenant(
+                queue.tenantId(),
+                handle -> new Page(
+                        filtered(handle.createQuery(sql), queue, request)
+                                .bind("limit", request.limit())
+                                .bind("offset", request.offset())
+                                .map((row, _) -> SessionRow.from(row))
+                                .list(),
+                        filtered(handle.createQuery(COUNT), queue, request)
+                                .mapTo(Long.class)
+                                .one()));
+    }
+
+    private static <S extends SqlStatement<S>> S filtered(S statement, QueueKey queue, PageRequest request) {
+        return statement
+                .bind("queueId", queue.queueId())
+                .bind("status", request.status())
+                .bind("search", request.search());
+    }
+}

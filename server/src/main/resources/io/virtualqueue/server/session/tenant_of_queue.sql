@@ -1,0 +1,1 @@
+SELECT vq_tenant_of_queue(:queueId)
