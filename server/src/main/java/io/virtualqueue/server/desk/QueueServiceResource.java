@@ -1,0 +1,68 @@
+package io.virtualqueue.server.desk;
+
+import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.ext.web.RoutingContext;
+import io.virtualqueue.server.session.SessionAnswer;
+import io.virtualqueue.server.session.SessionRequest;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The steps of a service, for those who say in which queue the session is. */
+@Path("/v1/tenants/{tenantId}/queues/{queueId}/sessions/{sessionId}")
+@Tag(name = "Desk")
+@Produces(MediaType.APPLICATION_JSON)
+@Singleton
+@NonBlocking
+public final class QueueServiceResource {
+    private final ServiceSteps steps;
+
+    @Inject
+    QueueServiceResource(ServiceSteps steps) {
+        this.steps = steps;
+    }
+
+    @POST
+    @Path("serve")
+    @Operation(operationId = "serve", summary = "Begin to serve")
+    @APIResponse(
+            responseCode = "200",
+            description = "The session.",
+            content = @Content(schema = @Schema(implementation = SessionAnswer.class)))
+    public CompletionStage<Response> serve(
+            @Context RoutingContext context,
+            @PathParam("tenantId") String tenantId,
+            @PathParam("queueId") String queueId,
+            @PathParam("sessionId") String sessionId) {
+        SessionRequest request = SessionRequest.of(context, tenantId);
+        return steps.serve(request, request.session(queueId, sessionId));
+    }
+
+    @POST
+    @Path("no-show")
+    @Operation(operationId = "noShow", summary = "Note that the person did not come")
+    @APIResponse(
+            responseCode = "200",
+            description = "The session.",
+            content = @Content(schema = @Schema(implementation = SessionAnswer.class)))
+    public CompletionStage<Response> noShow(
+            @Context RoutingContext context,
+            @PathParam("tenantId") String tenantId,
+            @PathParam("queueId") String queueId,
+            @PathParam("sessionId") String sessionId) {
+        SessionRequest request = SessionRequest.of(context, tenantId);
+        return steps.noShow(request, request.session(queueId, sessionId));
+    }
+}
