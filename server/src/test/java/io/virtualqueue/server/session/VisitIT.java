@@ -99,6 +99,23 @@ class VisitIT {
     }
 
     @Test
+    void aMethodThatIsNotOfferedSaysWhichAre() {
+        String queue = TENANT.desk();
+        String id = TENANT.joined(queue, "ann");
+        for (String path : List.of("/v1/queues/" + queue + "/sessions/" + id, "/v1/sessions/" + id)) {
+            Answer refused = key.patch(path, Map.of());
+            assertThat(refused.status()).isEqualTo(405);
+            assertThat(refused.header("Allow")).contains("GET", "DELETE");
+            for (String step : List.of("/serve", "/heartbeat")) {
+                assertThat(key.get(path + step).status()).isEqualTo(405);
+                assertThat(key.get(path + step).header("Allow")).contains("POST");
+            }
+            assertThat(key.get(path + "/nonsense").status()).isEqualTo(404);
+        }
+        assertThat(key.get("/v1/queues/" + queue + "/call-next").status()).isEqualTo(405);
+    }
+
+    @Test
     void theSameIdempotencyKeyLeavesOnce() {
         String id = TENANT.joined(TENANT.waitingRoom(Map.of()), "ann");
         HttpApi once = key.with("Idempotency-Key", UUID.randomUUID().toString());
