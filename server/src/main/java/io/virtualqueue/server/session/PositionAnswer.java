@@ -17,13 +17,13 @@ record PositionAnswer(
 
         int aheadOfYou,
 
-        @Schema(description = "Half wait no longer; null when nobody can tell.") @Nullable
+        @Schema(nullable = true, description = "Half wait no longer; null when nobody can tell.") @Nullable
         Long estimatedWaitSeconds,
 
-        @Schema(description = "Nine in ten wait no longer.") @Nullable
+        @Schema(nullable = true, description = "Nine in ten wait no longer.") @Nullable
         Long estimatedWaitSecondsP90,
 
-        @Schema(description = "In the language of Accept-Language.") @Nullable
+        @Schema(nullable = true, description = "In the language of Accept-Language.") @Nullable
         String estimatedWaitTime,
 
         @Schema(description = "Once it is your turn: shows the site that you may pass.")
