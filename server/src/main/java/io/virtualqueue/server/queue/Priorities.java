@@ -45,9 +45,7 @@ final class Priorities {
             }
             Integer number = element.optionalInteger("level", Level.MIN_NUMBER, Level.MAX_NUMBER);
             if (number == null) {
-                if (!SettingsFields.isGiven(element, "level")) {
-                    element.reject("level", "is required");
-                }
+                element.required("level", null, 0);
             } else if (numbers.add(number)) {
                 levels.add(new Level(number, name));
             } else {

@@ -9,8 +9,9 @@ import io.virtualqueue.engine.QueueStatus;
 import io.virtualqueue.server.http.Fields;
 import io.virtualqueue.server.http.MinSeq;
 import io.virtualqueue.server.http.PageQuery;
+import io.virtualqueue.server.http.PathId;
 import io.virtualqueue.server.journal.QueueKey;
-import jakarta.inject.Singleton;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -20,7 +21,9 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -28,18 +31,18 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** The routes of queues. */
+/** Queues: managers and applications make and change them, staff see them, whoever waits sees how full theirs is. */
 @Path("/v1/tenants/{tenantId}/queues")
 @Tag(name = "Queues")
-@Singleton
+@Produces(MediaType.APPLICATION_JSON)
 public final class QueueResource {
     static final int MAX_BATCH = 100;
     private static final List<String> STATUSES =
@@ -47,6 +50,7 @@ public final class QueueResource {
 
     private final Queues queues;
 
+    @Inject
     QueueResource(Queues queues) {
         this.queues = queues;
     }
@@ -54,79 +58,85 @@ public final class QueueResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
-    @RequestBody(content = @Content(schema = @Schema(implementation = QueueRequest.class)))
-    @APIResponseSchema(value = QueueView.class, responseCode = "201")
+    @Operation(operationId = "createQueue", summary = "Make a queue")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = QueueRequest.class)))
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = QueueView.class)))
     public Response create(@Context RoutingContext context, @PathParam("tenantId") String tenantId, byte[] body) {
         Request request = new Request(context, body);
-        request.caller().requireManager();
-        Fields fields = Fields.parse(body);
-        UUID tenant = request.tenant(tenantId, fields);
+        Fields fields = request.fields();
+        UUID tenant = request.tenantToManage(tenantId, fields);
         QueueSettings settings = SettingsFields.create(fields);
         fields.check();
         Queues.Written<List<QueueView>> made = queues.create(
                 tenant, request.applicationId(), List.of(settings), request.idempotency(), request.language());
-        return answer(201, made, made.answer().getFirst());
+        QueueView queue = made.answer().getFirst();
+        return answer(201, made)
+                .header(HttpHeaders.LOCATION, "/v1/tenants/" + tenant + "/queues/" + queue.id())
+                .entity(queue)
+                .build();
     }
 
     @POST
     @Path("batch")
     @Consumes(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
-    @RequestBody(content = @Content(schema = @Schema(implementation = QueueBatchRequest.class)))
-    @APIResponseSchema(value = QueueBatch.class, responseCode = "201")
+    @Operation(operationId = "createQueues", summary = "Make several queues, all of them or none")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = QueueBatchRequest.class)))
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = QueueBatch.class)))
     public Response createBatch(@Context RoutingContext context, @PathParam("tenantId") String tenantId, byte[] body) {
         Request request = new Request(context, body);
-        request.caller().requireManager();
-        Fields fields = Fields.parse(body);
-        UUID tenant = request.tenant(tenantId, fields);
+        Fields fields = request.fields();
+        UUID tenant = request.tenantToManage(tenantId, fields);
         List<QueueSettings> settings = fields.objects("queues", 1, MAX_BATCH).stream()
                 .map(SettingsFields::create)
                 .toList();
         fields.check();
         Queues.Written<List<QueueView>> made =
                 queues.create(tenant, request.applicationId(), settings, request.idempotency(), request.language());
-        return answer(201, made, new QueueBatch(made.answer()));
+        return answer(201, made).entity(new QueueBatch(made.answer())).build();
     }
 
     @GET
     @RunOnVirtualThread
+    @Operation(operationId = "listQueues", summary = "List a tenant's queues")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = QueuePage.class)))
     public QueuePage list(
             @Context RoutingContext context, @PathParam("tenantId") String tenantId, @BeanParam PageQuery query) {
         Request request = new Request(context);
-        request.caller().requireStaff();
-        UUID tenant = request.tenant(tenantId, null);
+        UUID tenant = request.tenantToSee(tenantId);
         return queues.list(tenant, query.request(STATUSES, QueueRows.SORT_FIELDS), request.language());
     }
 
     @GET
     @Path("{queueId}")
     @RunOnVirtualThread
+    @Operation(operationId = "getQueue", summary = "Get a queue")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = QueueView.class)))
     public QueueView get(
             @Context RoutingContext context,
             @PathParam("tenantId") String tenantId,
             @PathParam("queueId") String queueId,
             @HeaderParam(MinSeq.HEADER) @Nullable String minSeq) {
         Request request = new Request(context);
-        request.caller().requireStaff();
-        return queues.get(request.queue(tenantId, null, queueId), MinSeq.of(minSeq), request.language());
+        QueueKey queue = new QueueKey(request.tenantToSee(tenantId), PathId.parse(queueId));
+        return queues.get(queue, MinSeq.of(minSeq), request.language());
     }
 
     @PATCH
     @Path("{queueId}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
-    @RequestBody(content = @Content(schema = @Schema(implementation = QueueRequest.class)))
-    @APIResponseSchema(value = QueueView.class, responseCode = "200")
+    @Operation(operationId = "changeQueue", summary = "Change a queue; absent fields stay")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = QueueRequest.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = QueueView.class)))
     public Response patch(
             @Context RoutingContext context,
             @PathParam("tenantId") String tenantId,
             @PathParam("queueId") String queueId,
             byte[] body) {
         Request request = new Request(context, body);
-        request.caller().requireManager();
-        Fields fields = Fields.parse(body);
-        QueueKey queue = request.queue(tenantId, fields, queueId);
-        return change(request, queue, now -> {
+        Fields fields = request.fields();
+        return change(request, tenantId, fields, queueId, now -> {
             Command change = new Command.ChangeSettings(SettingsFields.change(fields, now));
             fields.check();
             return change;
@@ -136,67 +146,72 @@ public final class QueueResource {
     @DELETE
     @Path("{queueId}")
     @RunOnVirtualThread
-    @APIResponse(responseCode = "204")
+    @Operation(operationId = "deleteQueue", summary = "End a queue for good; nobody is in it any more")
+    @APIResponse(responseCode = "204", description = "Deleted")
     public Response delete(
             @Context RoutingContext context,
             @PathParam("tenantId") String tenantId,
             @PathParam("queueId") String queueId) {
         Request request = new Request(context);
-        request.caller().requireManager();
-        QueueKey queue = request.queue(tenantId, null, queueId);
-        return answer(204, queues.delete(queue, request.idempotency()), null);
+        QueueKey queue = new QueueKey(request.tenantToManage(tenantId, null), PathId.parse(queueId));
+        return answer(204, queues.delete(queue, request.idempotency())).build();
     }
 
     @POST
     @Path("{queueId}/pause")
     @RunOnVirtualThread
-    @APIResponseSchema(value = QueueView.class, responseCode = "200")
+    @Operation(operationId = "pauseQueue", summary = "Stop releasing; joining goes on")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = QueueView.class)))
     public Response pause(
             @Context RoutingContext context,
             @PathParam("tenantId") String tenantId,
             @PathParam("queueId") String queueId,
             byte[] body) {
-        return switched(new Request(context, body), tenantId, queueId, new Command.Pause());
+        return change(new Request(context, body), tenantId, null, queueId, _ -> new Command.Pause());
     }
 
     @POST
     @Path("{queueId}/resume")
     @RunOnVirtualThread
-    @APIResponseSchema(value = QueueView.class, responseCode = "200")
+    @Operation(operationId = "resumeQueue", summary = "Release again")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = QueueView.class)))
     public Response resume(
             @Context RoutingContext context,
             @PathParam("tenantId") String tenantId,
             @PathParam("queueId") String queueId,
             byte[] body) {
-        return switched(new Request(context, body), tenantId, queueId, new Command.Resume());
+        return change(new Request(context, body), tenantId, null, queueId, _ -> new Command.Resume());
     }
 
     @GET
     @Path("{queueId}/status")
     @NonBlocking
+    @Operation(operationId = "getQueueStatus", summary = "How full a queue is, and how long joining now would take")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = StatusView.class)))
     public CompletionStage<StatusView> status(
             @Context RoutingContext context,
             @PathParam("tenantId") String tenantId,
             @PathParam("queueId") String queueId,
             @HeaderParam(MinSeq.HEADER) @Nullable String minSeq) {
         Request request = new Request(context);
-        QueueKey queue = request.queue(tenantId, null, queueId);
+        QueueKey queue = new QueueKey(request.tenant(tenantId, null), PathId.parse(queueId));
         request.requireStaffOrSomeoneIn(queue);
         return queues.status(queue, MinSeq.of(minSeq), request.language());
     }
 
-    private Response switched(Request request, String tenantId, String queueId, Command command) {
-        request.caller().requireManager();
-        return change(request, request.queue(tenantId, null, queueId), _ -> command);
-    }
-
-    private Response change(Request request, QueueKey queue, Function<QueueSettings, Command> command) {
+    private Response change(
+            Request request,
+            String tenantId,
+            @Nullable Fields fields,
+            String queueId,
+            Function<QueueSettings, Command> command) {
+        QueueKey queue = new QueueKey(request.tenantToManage(tenantId, fields), PathId.parse(queueId));
         Queues.Written<QueueView> changed = queues.change(queue, command, request.idempotency(), request.language());
-        return answer(200, changed, changed.answer());
+        return answer(200, changed).entity(changed.answer()).build();
     }
 
-    private static Response answer(int status, Queues.Written<?> written, @Nullable Object body) {
-        Response.ResponseBuilder response = Response.status(status).entity(body).header("VQ-Seq", written.seq());
-        return (written.replayed() ? response.header("Idempotent-Replayed", "true") : response).build();
+    private static Response.ResponseBuilder answer(int status, Queues.Written<?> written) {
+        Response.ResponseBuilder response = Response.status(status).header("VQ-Seq", written.seq());
+        return written.replayed() ? response.header("Idempotent-Replayed", "true") : response;
     }
 }

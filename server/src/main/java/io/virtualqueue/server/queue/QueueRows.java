@@ -3,13 +3,12 @@ package io.virtualqueue.server.queue;
 import io.virtualqueue.server.db.Sql;
 import io.virtualqueue.server.db.TenantTransactions;
 import io.virtualqueue.server.http.PageRequest;
+import io.virtualqueue.server.http.ProblemException;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.DefinedAttributeTemplateEngine;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class QueueRows {
     private static final String LIST = Sql.text(QueueRows.class, "list_queues");
     private static final String COUNT = Sql.text(QueueRows.class, "count_queues");
+    private static final String HAS_TENANT = Sql.text(QueueRows.class, "has_tenant");
     private static final String FIND = Sql.text(QueueRows.class, "find_queues");
 
-    /** The columns that lists are sorted by, by the names of the fields; the first is the default. */
-    private static final Map<String, String> COLUMNS =
-            Map.of("createdAt", "created_at", "name", "name", "updatedAt", "updated_at", "status", "status");
-
+    /** The fields that lists are sorted by; the first is the default. */
     static final List<String> SORT_FIELDS = List.of("createdAt", "name", "updatedAt", "status");
 
     private final TenantTransactions tenants;
@@ -38,18 +35,40 @@ final class QueueRows {
     /** A page of rows, and how many there are on all pages. */
     record Rows(List<Row> page, long total) {}
 
+    /**
+     * A page of the tenant's queues.
+     *
+     * @throws ProblemException 404 when there is no such tenant
+     */
     Rows list(UUID tenantId, PageRequest request) {
         return tenants.inTenant(tenantId, handle -> {
-            // Only words of this class replace the names in angle brackets.
+            requireTenant(handle);
             List<Row> page = rows(narrowed(handle, LIST, request)
-                    .setTemplateEngine(new DefinedAttributeTemplateEngine())
-                    .define("sort", COLUMNS.get(request.sort()))
-                    .define("direction", request.descending() ? "DESC" : "ASC")
+                    .bind("sort", request.sort())
+                    .bind("descending", request.descending())
                     .bind("limit", request.limit())
                     .bind("offset", request.offset()));
             long total = narrowed(handle, COUNT, request).mapTo(Long.class).one();
             return new Rows(page, total);
         });
+    }
+
+    /**
+     * Super admins may name any tenant; this finds out whether there is one.
+     *
+     * @throws ProblemException 404 when there is none
+     */
+    void requireTenant(UUID tenantId) {
+        tenants.inTenant(tenantId, handle -> {
+            requireTenant(handle);
+            return tenantId;
+        });
+    }
+
+    private static void requireTenant(Handle handle) {
+        if (!handle.createQuery(HAS_TENANT).mapTo(Boolean.class).one()) {
+            throw ProblemException.notFound("There is no such tenant.");
+        }
     }
 
     /** The queue's row; deleted ones have one too. */

@@ -54,6 +54,7 @@ final class Queues {
             List<QueueSettings> settings,
             @Nullable Idempotency idempotency,
             @Nullable String language) {
+        rows.requireTenant(tenantId);
         List<NewQueue> queues = settings.stream()
                 .map(each -> new NewQueue(new QueueKey(tenantId, TimeOrderedId.next()), applicationId, each))
                 .toList();

@@ -3,8 +3,8 @@ package io.virtualqueue.server.queue;
 import io.vertx.ext.web.RoutingContext;
 import io.virtualqueue.server.http.Fields;
 import io.virtualqueue.server.http.IdempotencyKey;
-import io.virtualqueue.server.http.PathId;
 import io.virtualqueue.server.http.ProblemException;
+import io.virtualqueue.server.http.TenantQuery;
 import io.virtualqueue.server.identity.Caller;
 import io.virtualqueue.server.journal.Idempotency;
 import io.virtualqueue.server.journal.QueueKey;
@@ -42,17 +42,37 @@ final class Request {
     }
 
     /**
+     * The body.
+     *
+     * @throws ProblemException 401 when the caller is anonymous, 400 or 422 when it is no JSON object
+     */
+    Fields fields() {
+        caller().requireKnown();
+        return Fields.parse(body);
+    }
+
+    /**
      * The tenant that the request is about; super admins name it in the body or the query.
      *
      * @param fields the body, or null when there is none
      */
     UUID tenant(String ofPath, @Nullable Fields fields) {
-        UUID inBody = fields == null ? null : fields.optionalUuid("tenantId");
+        UUID inBody = fields == null ? null : fields.optionalUuid(TenantQuery.NAME);
         return caller().tenant(ofPath, inBody == null ? tenantInQuery() : inBody);
     }
 
-    QueueKey queue(String tenantOfPath, @Nullable Fields fields, String queueId) {
-        return new QueueKey(tenant(tenantOfPath, fields), PathId.parse(queueId));
+    /** The same for those who may see its queues. */
+    UUID tenantToSee(String ofPath) {
+        UUID tenant = tenant(ofPath, null);
+        caller().requireStaff();
+        return tenant;
+    }
+
+    /** The same for those who may change its queues. */
+    UUID tenantToManage(String ofPath, @Nullable Fields fields) {
+        UUID tenant = tenant(ofPath, fields);
+        caller().requireManager();
+        return tenant;
     }
 
     /** Whoever waits in a queue may know how it stands; that there are others is not theirs to know. */
@@ -84,11 +104,7 @@ final class Request {
     }
 
     private @Nullable UUID tenantInQuery() {
-        List<String> named = context.queryParam("tenantId");
-        try {
-            return named.isEmpty() ? null : PathId.parse(named.getFirst());
-        } catch (ProblemException malformed) {
-            throw ProblemException.invalidField("tenantId", "must be a UUID");
-        }
+        List<String> named = context.queryParam(TenantQuery.NAME);
+        return TenantQuery.parse(named.isEmpty() ? null : named.getFirst());
     }
 }

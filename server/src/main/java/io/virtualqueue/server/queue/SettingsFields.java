@@ -42,9 +42,6 @@ final class SettingsFields {
         QueueKind kind = asked == null ? QueueKind.WAITING_ROOM : asked;
         SettingsFields reader = new SettingsFields(fields, kind);
         reader.readName(fields.text("name", 1, MAX_NAME_LENGTH));
-        if (kind == QueueKind.WAITING_ROOM && !isGiven(fields, "maxConcurrentUsers")) {
-            fields.reject("maxConcurrentUsers", "is required for a waiting room");
-        }
         QueueSettings defaults = kind == QueueKind.WAITING_ROOM
                 ? QueueSettings.waitingRoom("", 1, QueueSettings.DEFAULT_RATE_PER_MINUTE)
                 : QueueSettings.serviceDesk("");
@@ -136,9 +133,11 @@ final class SettingsFields {
     }
 
     private void readLimits(boolean isNew) {
-        set(
-                fields.optionalInteger("maxConcurrentUsers", 1, QueueSettings.MAX_CONCURRENT_USERS),
-                (draft, value) -> draft.maxConcurrentUsers = value);
+        Integer capacity = fields.optionalInteger("maxConcurrentUsers", 1, QueueSettings.MAX_CONCURRENT_USERS);
+        if (isNew && kind == QueueKind.WAITING_ROOM) {
+            capacity = fields.required("maxConcurrentUsers", capacity, 1);
+        }
+        set(capacity, (draft, value) -> draft.maxConcurrentUsers = value);
         set(
                 fields.optionalInteger("releaseRatePerMinute", 0, QueueSettings.MAX_RATE_PER_MINUTE),
                 (draft, value) -> draft.releaseRatePerMinute = value);

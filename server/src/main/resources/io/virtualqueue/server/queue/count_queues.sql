@@ -1,5 +1,5 @@
 SELECT count(*)
 FROM queue
 WHERE deleted_at IS NULL
-  AND (CAST(:status AS queue_status) IS NULL OR status = CAST(:status AS queue_status))
-  AND (CAST(:search AS text) IS NULL OR position(lower(:search) IN lower(name)) > 0)
+  AND (:status::queue_status IS NULL OR status = :status::queue_status)
+  AND (:search::text IS NULL OR position(lower(:search) IN lower(name)) > 0)
