@@ -97,6 +97,18 @@ class QueueChangeIT {
     }
 
     @Test
+    void aPriorityWithPeopleInItCannotBeRemoved() {
+        String id = TENANT.waitingRoom(Map.of());
+        KEY.post("/v1/queues/" + id + "/sessions", Map.of("userId", "ann", "priority", "vip"));
+
+        Answer answer =
+                KEY.patch("/v1/queues/" + id, Map.of("priorities", List.of(Map.of("name", "normal", "level", 20))));
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.code()).isEqualTo("level_in_use");
+    }
+
+    @Test
     void prioritiesAreReplacedWhole() {
         Answer answer = KEY.patch(
                 room(),

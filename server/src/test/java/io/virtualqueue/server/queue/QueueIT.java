@@ -195,4 +195,20 @@ class QueueIT {
         assertThat(status.body().path("estimatedWaitSeconds").isNumber()).isTrue();
         assertThat(status.body().path("estimatedWaitTime").asText()).matches(".*\\p{IsArabic}.*");
     }
+
+    @Test
+    void whoeverWaitsSeesHowFullTheirOwnQueueIs() {
+        String own = TENANT.waitingRoom(Map.of());
+        String other = TENANT.waitingRoom(Map.of());
+        HttpApi visitor = TENANT.anonymous()
+                .withBearer(TENANT.join(own, "ann").body().path("sessionToken").asText());
+
+        Answer status = visitor.get("/v1/queues/" + own + "/status");
+
+        assertThat(status.status()).isEqualTo(200);
+        assertThat(status.body().path("waitingUsers").asInt()).isEqualTo(1);
+        assertThat(visitor.get("/v1/queues/" + other + "/status").status()).isEqualTo(404);
+        assertThat(visitor.get("/v1/queues/" + own).status()).isEqualTo(403);
+        assertThat(visitor.delete("/v1/queues/" + own).status()).isEqualTo(403);
+    }
 }

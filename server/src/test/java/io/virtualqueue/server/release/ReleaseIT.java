@@ -47,4 +47,14 @@ class ReleaseIT {
         await().untilAsserted(() -> assertThat(ANYBODY.get("/metrics").text()).doesNotContain(size));
         assertThat(ANYBODY.get("/metrics").text()).contains("queue_users_released_total", "queue_users_expired_total");
     }
+
+    @Test
+    void releasesAreCountedWhereTheyHappen() {
+        TestTenant tenant = TestTenant.on(SERVER);
+        String room = tenant.openRoom();
+        tenant.awaitStatus(tenant.joined(room, "ann"), "released");
+
+        String counted = "queue_users_released_total{queue=\"" + room + "\",tenant=\"" + tenant.id() + "\"} 1.0";
+        await().untilAsserted(() -> assertThat(ANYBODY.get("/metrics").text()).contains(counted));
+    }
 }
