@@ -45,11 +45,13 @@ final class JoinLoad {
         }
     }
 
+    /** Until told to stop, or until an answer is lost: what became of that one is for later. */
     private void joinWhileRunning(HttpApi api) {
         while (running) {
             String user = "visitor-" + number.incrementAndGet();
             if (!join(api, user)) {
                 unknown.add(user);
+                return;
             }
         }
     }
