@@ -57,6 +57,17 @@ public final class TestDatabase implements AutoCloseable, AfterAllCallback {
         return Bootstrap.connect(settings.url(), settings.user(), settings.password());
     }
 
+    /** Breaks every connection and takes no new one, as a server that is away. */
+    public void goAway() {
+        execute(postgres(), "ALTER DATABASE " + name + " ALLOW_CONNECTIONS false");
+        execute(postgres(), "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+    }
+
+    /** Ends what {@link #goAway()} began. */
+    public void comeBack() {
+        execute(postgres(), "ALTER DATABASE " + name + " ALLOW_CONNECTIONS true");
+    }
+
     String name() {
         return name;
     }
