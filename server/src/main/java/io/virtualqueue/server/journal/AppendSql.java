@@ -126,6 +126,7 @@ final class AppendSql {
         array("text", answers, answer -> answer.key().bodyHash());
         array("uuid", answers, Batch.NewAnswer::sessionId);
         array("int8", answers, Batch.NewAnswer::seq);
+        array("bool", answers, Batch.NewAnswer::changed);
     }
 
     private void bindHead(Batch batch) throws SQLException {

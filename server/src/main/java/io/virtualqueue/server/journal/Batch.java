@@ -38,8 +38,8 @@ final class Batch {
         this.answered = new HashMap<>(answered);
     }
 
-    /** What a key was answered before. */
-    record StoredAnswer(String bodyHash, List<UUID> resourceIds, long seq) {
+    /** What a key was answered before; {@code changed} as in {@link Outcome.Done}. */
+    record StoredAnswer(String bodyHash, List<UUID> resourceIds, long seq, boolean changed) {
         @Nullable
         UUID sessionId() {
             return resourceIds.isEmpty() ? null : resourceIds.getFirst();
@@ -47,7 +47,7 @@ final class Batch {
     }
 
     /** A key to be stored with this batch. */
-    record NewAnswer(Idempotency key, @Nullable UUID sessionId, long seq) {}
+    record NewAnswer(Idempotency key, @Nullable UUID sessionId, long seq, boolean changed) {}
 
     /** A session that events of this batch are about; {@code userId} is set when it joined in this batch. */
     static final class TouchedSession {
@@ -77,20 +77,17 @@ final class Batch {
         StoredAnswer stored = key == null ? null : answered.get(key.name());
         if (key != null && stored != null) {
             return stored.bodyHash().equals(key.bodyHash())
-                    ? new Provisional.About(stored.sessionId(), stored.seq(), false, true)
+                    ? new Provisional.About(stored.sessionId(), stored.seq(), stored.changed(), true)
                     : new Provisional.Final(new Outcome.KeyReused());
         }
         return switch (Decider.decide(state, submission.command(), at)) {
             case Decision.Accepted(var happened, var sessionId) -> {
                 happened.forEach(event -> apply(event, submission));
+                boolean changed = !happened.isEmpty();
                 if (key != null) {
-                    answered.put(
-                            key.name(),
-                            new StoredAnswer(
-                                    key.bodyHash(), sessionId == null ? List.of() : List.of(sessionId), state.seq()));
-                    newAnswers.add(new NewAnswer(key, sessionId, state.seq()));
+                    remember(new NewAnswer(key, sessionId, state.seq(), changed));
                 }
-                yield new Provisional.About(sessionId, state.seq(), !happened.isEmpty(), false);
+                yield new Provisional.About(sessionId, state.seq(), changed, false);
             }
             case Decision.Rejected(var reason) ->
                 new Provisional.Final(new Outcome.Refused(
@@ -99,6 +96,18 @@ final class Batch {
                                 .map(state::session)
                                 .orElse(null)));
         };
+    }
+
+    private void remember(NewAnswer answer) {
+        UUID sessionId = answer.sessionId();
+        answered.put(
+                answer.key().name(),
+                new StoredAnswer(
+                        answer.key().bodyHash(),
+                        sessionId == null ? List.of() : List.of(sessionId),
+                        answer.seq(),
+                        answer.changed()));
+        newAnswers.add(answer);
     }
 
     private void apply(Event event, Submission submission) {

@@ -122,7 +122,10 @@ final class JournalSql {
                     answers.put(
                             new Idempotency.Name(row.getString(1), row.getString(2)),
                             new Batch.StoredAnswer(
-                                    HexFormat.of().formatHex(row.getBytes(3)), List.of(resources), row.getLong(5)));
+                                    HexFormat.of().formatHex(row.getBytes(3)),
+                                    List.of(resources),
+                                    row.getLong(5),
+                                    row.getBoolean(6)));
                 }
             }
         }

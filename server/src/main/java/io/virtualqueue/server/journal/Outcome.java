@@ -14,7 +14,7 @@ public sealed interface Outcome {
      * @param state the queue after it
      * @param session the session it was about, as it is now, or null when it was about none
      * @param seq the number of its last event; where it made none, the queue's last
-     * @param changed whether it made events
+     * @param changed whether it made events, this time or when it was first sent
      * @param replayed whether an idempotency key found the first answer
      */
     record Done(QueueState state, @Nullable Session session, long seq, boolean changed, boolean replayed)

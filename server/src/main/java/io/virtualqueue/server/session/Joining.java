@@ -48,14 +48,14 @@ final class Joining {
      * Takes a person in.
      *
      * @param sessionId what the session is called if it is a new one
-     * @return 201 with the new place, or again for the same idempotency key; 200 with the place that the person has
+     * @return 201 with the new place; 200 with the place that the person has; the same again for an idempotency key
      */
     CompletionStage<Response> join(
             SessionRequest request, QueueKey queue, UUID sessionId, JoinWish wish, @Nullable Idempotency idempotency) {
         Command join = new Command.Join(sessionId, UserKey.of(queue.queueId(), wish.userId()), wish.priority());
         return journal.submit(new Submission(queue, join, wish.userId(), wish.person(), idempotency))
                 .thenApply(Outcome::orThrow)
-                .thenCompose(done -> done.changed()
+                .thenCompose(done -> done.changed() && !done.replayed()
                         ? CompletableFuture.completedStage(joined(request, queue, wish, done))
                         : CompletableFuture.supplyAsync(() -> found(request, queue, done), threads));
     }
@@ -80,7 +80,7 @@ final class Joining {
     private Response found(SessionRequest request, QueueKey queue, Outcome.Done done) {
         SessionRow row =
                 rows.find(queue.tenantId(), Sessions.sessionOf(done).id()).orElseThrow();
-        return answer(request, queue, row.userId(), row.name(), done, done.replayed() ? 201 : 200);
+        return answer(request, queue, row.userId(), row.name(), done, done.changed() ? 201 : 200);
     }
 
     private Response answer(

@@ -39,12 +39,12 @@ WITH batch (tenant_id, queue_id, base_seq, at) AS (
        unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[])
          AS p (session_id, name, email, phone, metadata)
 ), keys AS (
-  INSERT INTO idempotency (tenant_id, credential, key, body_hash, resource_ids, seq, created_at)
+  INSERT INTO idempotency (tenant_id, credential, key, body_hash, resource_ids, seq, changed, created_at)
   SELECT b.tenant_id, k.credential, k.key, decode(k.body_hash, 'hex'),
-         CASE WHEN k.resource_id IS NULL THEN '{}' ELSE ARRAY[k.resource_id] END, k.seq, b.at
+         CASE WHEN k.resource_id IS NULL THEN '{}' ELSE ARRAY[k.resource_id] END, k.seq, k.changed, b.at
   FROM batch b,
-       unnest(?::text[], ?::text[], ?::text[], ?::uuid[], ?::bigint[])
-         AS k (credential, key, body_hash, resource_id, seq)
+       unnest(?::text[], ?::text[], ?::text[], ?::uuid[], ?::bigint[], ?::boolean[])
+         AS k (credential, key, body_hash, resource_id, seq, changed)
 )
 UPDATE queue_head h
 SET last_seq = ?, last_event_at = b.at, bucket_credit = ?, bucket_refilled_at = ?,

@@ -96,8 +96,23 @@ class JournalTest extends JournalFixture {
         Outcome.Done again = done(await(a.journal.submit(Node.join(queue, "ann", key))));
 
         assertThat(again.replayed()).isTrue();
+        assertThat(again.changed()).isTrue();
         assertThat(session(again).id()).isEqualTo(first.id());
         assertThat(a.state(queue).waiting()).isZero();
+    }
+
+    @Test
+    void anIdempotencyKeyThatFoundAPlaceSaysSoAgain() {
+        QueueKey queue = a.create(tenantId, CLOSED_TO_RELEASES);
+        a.joined(queue, "ann");
+        Idempotency key = new Idempotency("app", "key-found", "00ff");
+        Outcome.Done found = done(await(a.journal.submit(Node.join(queue, "ann", key))));
+
+        Outcome.Done again = done(await(a.journal.submit(Node.join(queue, "ann", key))));
+
+        assertThat(again.replayed()).isTrue();
+        assertThat(again.changed()).isFalse();
+        assertThat(again.seq()).isEqualTo(found.seq());
     }
 
     @Test

@@ -219,6 +219,19 @@ class JoinIT {
     }
 
     @Test
+    void aJoinThatFoundAPlaceIsAnsweredLikeThatAgain() {
+        String queue = TENANT.waitingRoom(Map.of());
+        TENANT.join(queue, "ann");
+        HttpApi once = key.with("Idempotency-Key", UUID.randomUUID().toString());
+        Answer found = once.post(sessions(queue), Map.of("userId", "ann"));
+        Answer again = once.post(sessions(queue), Map.of("userId", "ann"));
+        assertThat(found.status()).isEqualTo(200);
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(again.body()).isEqualTo(found.body());
+    }
+
+    @Test
     void anIdempotencyKeyFindsASessionThatHasEnded() {
         String queue = TENANT.waitingRoom(Map.of());
         HttpApi once = key.with("Idempotency-Key", UUID.randomUUID().toString());
