@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
-/** What the API's description says of the whole API, so that no resource repeats it: credentials and problems. */
+/** What the API's description says of the whole API, so that no resource repeats it: credentials, headers, problems. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class ApiDescription implements OASFilter {
     private static final String PROBLEM = "Problem";
@@ -58,6 +58,7 @@ public final class ApiDescription implements OASFilter {
                                 .in(SecurityScheme.In.HEADER)
                                 .name("X-API-Key")
                                 .description("An application of a tenant"));
+        ApiHeaders.describe(description);
     }
 
     private static APIResponse anyProblem() {

@@ -17,7 +17,8 @@ public final class BrowserAccess {
     private static final String REQUEST_HEADERS =
             "Authorization, Content-Type, Accept-Language, " + IdempotencyKey.HEADER + ", " + MinSeq.HEADER;
     private static final String ANSWER_HEADERS =
-            "Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Location";
+            "Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Location, " + ApiHeaders.SEQ + ", "
+                    + ApiHeaders.REPLAYED;
     private static final String PREFLIGHT_SECONDS = "600";
 
     private final OriginPolicy policy;

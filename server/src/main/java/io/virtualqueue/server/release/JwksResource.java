@@ -8,7 +8,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The public keys with which anybody verifies passes offline. */
@@ -28,6 +30,8 @@ public final class JwksResource {
     @GET
     @NonBlocking
     @Produces(MediaType.APPLICATION_JSON)
+    @SecurityRequirements
+    @Operation(operationId = "getPublicKeys", summary = "Get the keys that verify passes")
     @APIResponse(responseCode = "200", description = "A JSON Web Key Set (RFC 7517).")
     public Response keys() {
         return Response.ok(keys.json()).header("Cache-Control", CACHE_CONTROL).build();
