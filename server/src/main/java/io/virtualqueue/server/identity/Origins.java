@@ -8,28 +8,43 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
-/** The web origins that the tenants allow, in memory, for they are asked on the event loop. */
+/**
+ * The web origins that the tenants allow, in memory, for they are asked on the event loop. Where there are more than
+ * fit, those of the youngest tenants are not known, hence not allowed, and the log says so.
+ */
 @Singleton
 public final class Origins implements OriginPolicy {
     /** How old what is known here may be. */
     public static final Duration MAX_AGE = Duration.ofSeconds(5);
 
+    /** About 25 MB. */
+    static final int MAX_KNOWN = 100_000;
+
+    private static final Logger LOG = Logger.getLogger(Origins.class);
     private static final String READ_ALL = Sql.text(Origins.class, "read_all_origins");
 
     private final WorkerTransactions worker;
-    private volatile Known known = new Known(Map.of(), Set.of());
+    private final int maxKnown;
+    private volatile Known known = new Known(Map.of(), Set.of(), false);
 
-    private record Known(Map<UUID, Set<String>> byTenant, Set<String> all) {}
+    private record Known(Map<UUID, Set<String>> byTenant, Set<String> all, boolean isFull) {}
 
     private record Row(UUID tenantId, String origin) {}
 
     @Inject
     public Origins(WorkerTransactions worker) {
+        this(worker, MAX_KNOWN);
+    }
+
+    Origins(WorkerTransactions worker, int maxKnown) {
         this.worker = worker;
+        this.maxKnown = maxKnown;
     }
 
     @Override
@@ -46,14 +61,22 @@ public final class Origins implements OriginPolicy {
     public void refresh() {
         Map<UUID, Set<String>> byTenant = new HashMap<>();
         Set<String> all = new HashSet<>();
-        worker.inTransaction(handle -> handle.createQuery(READ_ALL)
-                        .map((row, _) -> new Row(row.getObject(1, UUID.class), row.getString(2)))
-                        .list())
-                .forEach(row -> {
-                    byTenant.computeIfAbsent(row.tenantId(), _ -> new HashSet<>())
-                            .add(row.origin());
-                    all.add(row.origin());
-                });
-        known = new Known(byTenant, all);
+        List<Row> rows = read();
+        for (Row row : rows) {
+            byTenant.computeIfAbsent(row.tenantId(), _ -> new HashSet<>()).add(row.origin());
+            all.add(row.origin());
+        }
+        boolean isFull = rows.size() == maxKnown;
+        if (isFull && !known.isFull()) {
+            LOG.warnf("Only %d allowed origins fit; those of the youngest tenants are not allowed", maxKnown);
+        }
+        known = new Known(byTenant, all, isFull);
+    }
+
+    private List<Row> read() {
+        return worker.inTransaction(handle -> handle.createQuery(READ_ALL)
+                .bind("limit", maxKnown)
+                .map((row, _) -> new Row(row.getObject(1, UUID.class), row.getString(2)))
+                .list());
     }
 }

@@ -38,12 +38,21 @@ final class Housekeeping implements AutoCloseable {
     private void repeat() {
         while (!closed) {
             LockSupport.parkNanos(EVERY.toNanos());
-            forgetIdle.run();
-            try {
-                deleteOldAnswers();
-            } catch (DatabaseUnavailableException e) {
-                LOG.debugf("Old answers stay until the database is back: %s", e.getMessage());
+            if (!closed) {
+                cleanUp();
             }
+        }
+    }
+
+    /** A fault of one round is not the end of all rounds. */
+    private void cleanUp() {
+        try {
+            forgetIdle.run();
+            deleteOldAnswers();
+        } catch (DatabaseUnavailableException e) {
+            LOG.debugf("Old answers stay until the database is back: %s", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.warn("Old answers could not be deleted", e);
         }
     }
 
