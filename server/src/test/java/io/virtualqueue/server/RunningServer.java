@@ -86,7 +86,7 @@ public final class RunningServer implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         String coverage = System.getProperty("vq.coverage", "");
-        if (!coverage.isBlank()) {
+        if (coverage.startsWith("-javaagent")) {
             command.add(coverage);
         }
         command.addAll(List.of(
