@@ -53,7 +53,8 @@ public final class SpokenDuration {
         ULocale locale = acceptLanguage == null || acceptLanguage.length() > MAX_HEADER_LENGTH
                 ? ULocale.ENGLISH
                 : locales.get(acceptLanguage);
-        return texts.get(new Key(locale, rounded(duration.plusSeconds(1).minusNanos(1).toSeconds())));
+        return texts.get(
+                new Key(locale, rounded(duration.plusSeconds(1).minusNanos(1).toSeconds())));
     }
 
     long cachedHeaders() {
