@@ -8,9 +8,11 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.net.URI;
+import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** The first to see every request: security headers on every answer, and no body beyond the limit. */
+/** The first to see every request: security headers on every answer, no malformed target, no body beyond the limit. */
 @Singleton
 public final class Gate {
     /** The largest body, in bytes; a batch of 100 queues fits well. Where the length is not told before, reading ends there. */
@@ -59,7 +61,9 @@ public final class Gate {
         if (context.request().isSSL()) {
             headers.set(STRICT_TRANSPORT_SECURITY, ONE_YEAR);
         }
-        if (isTooLarge(context.request().getHeader(HttpHeaderNames.CONTENT_LENGTH))) {
+        if (isMalformed(context.request().uri())) {
+            RouterProblems.end(context, Problem.of(400, "malformed_target", "The path or query is malformed."));
+        } else if (isTooLarge(context.request().getHeader(HttpHeaderNames.CONTENT_LENGTH))) {
             // What is still on its way cannot be told from a next request, so the connection ends here.
             headers.set(HttpHeaderNames.CONNECTION, "close");
             RouterProblems.answer(context, ProblemException.tooLarge());
@@ -70,6 +74,15 @@ public final class Gate {
 
     private static boolean isOwnPage(@Nullable String path) {
         return path != null && path.startsWith("/docs");
+    }
+
+    static boolean isMalformed(String target) {
+        try {
+            new URI(target);
+            return false;
+        } catch (URISyntaxException malformed) {
+            return true;
+        }
     }
 
     static boolean isTooLarge(@Nullable String contentLength) {

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.virtualqueue.server.HttpApi;
 import io.virtualqueue.server.HttpApi.Answer;
 import io.virtualqueue.server.RunningServer;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,6 +23,26 @@ class ProblemsIT {
             assertProblem(ANONYMOUS.get(path), 404, "not_found");
         }
         assertProblem(ADMIN.get("/v1/nothing"), 404, "not_found");
+    }
+
+    @Test
+    void malformedTargetsAreProblemsToo() throws IOException {
+        for (String target : List.of("/%zz", "/v1/queues/%", "/v1/queues?search=%g1", "/v1/queues?name={")) {
+            assertThat(rawAnswer("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                    .as(target)
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("application/problem+json", "\"malformed_target\"", "x-content-type-options: nosniff");
+        }
+    }
+
+    /** For what no HTTP client would send. */
+    private static String rawAnswer(String request) throws IOException {
+        URI server = URI.create(RunningServer.shared().origin());
+        try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test
