@@ -70,6 +70,9 @@ final class AbandonedQueues {
         } catch (DatabaseUnavailableException away) {
             LOG.debug("The database is away; queues of deleted tenants wait");
         } catch (RuntimeException failure) {
+            if (stopped.getCount() == 0) {
+                return;
+            }
             LOG.warn("Queues of deleted tenants could not be deleted", failure);
         }
     }
