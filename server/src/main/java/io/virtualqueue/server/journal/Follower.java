@@ -9,25 +9,51 @@ import io.virtualqueue.server.db.WorkerTransactions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import org.jboss.logging.Logger;
 
 /** Brings a held queue up to date with what other nodes have written. */
 final class Follower {
+    private static final Logger LOG = Logger.getLogger(Follower.class);
+
     /** Events read at once. */
     static final int MAX_EVENTS_PER_READ = 5_000;
+    /** Queues followed at the same time, so that writers find connections. */
+    static final int MAX_AT_ONCE = 4;
 
     private final WorkerTransactions worker;
+    private final Semaphore places = new Semaphore(MAX_AT_ONCE, true);
 
     Follower(WorkerTransactions worker) {
         this.worker = worker;
     }
 
+    /** Follows on another thread if the queue is behind and nobody follows it yet. */
+    void followSoon(HeldQueue queue, Executor threads) {
+        if (queue.isBehind() && queue.beginFollowing()) {
+            threads.execute(() -> {
+                try {
+                    follow(queue);
+                } catch (DatabaseUnavailableException e) {
+                    LOG.debugf("Following waits until the database is back: %s", e.getMessage());
+                } finally {
+                    queue.endFollowing();
+                }
+            });
+        }
+    }
+
     /** Reads and publishes everything that is committed, without a lock. */
     void follow(HeldQueue queue) {
+        places.acquireUninterruptibly();
         try (Connection connection = worker.connection()) {
             catchUp(connection, queue, Long.MAX_VALUE);
             connection.rollback();
         } catch (SQLException e) {
             throw new DatabaseUnavailableException(e);
+        } finally {
+            places.release();
         }
     }
 

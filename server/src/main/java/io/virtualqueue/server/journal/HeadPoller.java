@@ -62,6 +62,8 @@ final class HeadPoller implements AutoCloseable {
                     LOG.warnf("The database is away; following the queues goes on when it is back: %s", e.getMessage());
                 }
                 away = true;
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "A look at the heads failed");
             }
             LockSupport.parkNanos(POLL_EVERY.toNanos());
         }

@@ -3,6 +3,7 @@ package io.virtualqueue.server.journal;
 import io.virtualqueue.engine.QueueState;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -16,6 +17,7 @@ final class HeldQueue {
     private volatile QueueState state;
     private volatile long usedAtNanos = System.nanoTime();
     private volatile long seqInDatabase;
+    private final AtomicBoolean following = new AtomicBoolean();
     /** The numbers of the batch that this node committed last, or is committing. */
     private long ownAfterSeq;
 
@@ -102,6 +104,15 @@ final class HeldQueue {
     /** What the last look at the heads said. */
     void noticed(long lastSeq) {
         seqInDatabase = lastSeq;
+    }
+
+    /** Whether the caller may follow now; then it says {@link #endFollowing} in the end. One thread is enough. */
+    boolean beginFollowing() {
+        return following.compareAndSet(false, true);
+    }
+
+    void endFollowing() {
+        following.set(false);
     }
 
     boolean isBehind() {

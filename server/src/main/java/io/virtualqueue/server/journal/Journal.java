@@ -259,9 +259,7 @@ public final class Journal implements AutoCloseable {
             return;
         }
         queue.noticed(head.lastSeq());
-        if (queue.isBehind()) {
-            threads.execute(() -> follower.follow(queue));
-        }
+        follower.followSoon(queue, threads);
     }
 
     /** Lets go of queues that are empty and that nobody asks for. */

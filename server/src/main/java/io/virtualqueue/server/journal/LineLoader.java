@@ -14,14 +14,18 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /** Loads a queue that this node does not hold: head and live sessions in one snapshot. */
 final class LineLoader {
     private static final String LOAD_QUEUE = Sql.text(LineLoader.class, "load_queue");
     private static final String LOAD_LIVE_SESSIONS = Sql.text(LineLoader.class, "load_live_sessions");
     private static final int FETCH_SIZE = 10_000;
+    /** Queues loaded at the same time; after a start there may be thousands, and writers need connections too. */
+    static final int MAX_AT_ONCE = 4;
 
     private final WorkerTransactions worker;
+    private final Semaphore places = new Semaphore(MAX_AT_ONCE, true);
 
     LineLoader(WorkerTransactions worker) {
         this.worker = worker;
@@ -29,6 +33,15 @@ final class LineLoader {
 
     /** Empty: there is no such queue. A deleted one is found and says so. */
     Optional<QueueState> load(QueueKey queue) {
+        places.acquireUninterruptibly();
+        try {
+            return loadNow(queue);
+        } finally {
+            places.release();
+        }
+    }
+
+    private Optional<QueueState> loadNow(QueueKey queue) {
         try (Connection connection = worker.connection()) {
             int usualIsolation = connection.getTransactionIsolation();
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,8 @@ final class Ticker {
     static final Duration LOOK_EVERY = Duration.ofMillis(50);
     /** How long a queue is left alone when a tick has failed: the database is away, and asking faster helps nobody. */
     static final Duration BACK_OFF = Duration.ofSeconds(1);
+
+    private static final Logger LOG = Logger.getLogger(Ticker.class);
 
     private final Journal journal;
     private final Set<QueueKey> underWay = ConcurrentHashMap.newKeySet();
@@ -48,7 +51,11 @@ final class Ticker {
 
     private void tickUntilClosed() {
         while (!closed) {
-            journal.forEachHeld(this::tickIfDue);
+            try {
+                journal.forEachHeld(this::tickIfDue);
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "A look for queues that are due failed");
+            }
             LockSupport.parkNanos(LOOK_EVERY.toNanos());
         }
     }

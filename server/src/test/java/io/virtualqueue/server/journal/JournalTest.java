@@ -247,4 +247,15 @@ class JournalTest extends JournalFixture {
                         JournalException.class,
                         e -> assertThat(e.reason()).isEqualTo(JournalException.Reason.SHUTTING_DOWN));
     }
+
+    @Test
+    void aServerThatStartsWithManyQueuesStillWritesAtOnce() {
+        for (int i = 0; i < 10 * LineLoader.MAX_AT_ONCE; i++) {
+            a.joined(a.create(tenantId, CLOSED_TO_RELEASES), "ann");
+        }
+        try (Node late = new Node(database.worker())) {
+            QueueKey queue = late.create(tenantId, CLOSED_TO_RELEASES);
+            assertThat(late.joined(queue, "bob").status()).isEqualTo(SessionStatus.WAITING);
+        }
+    }
 }
