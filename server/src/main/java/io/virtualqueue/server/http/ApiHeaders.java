@@ -45,6 +45,10 @@ final class ApiHeaders {
     private static void describe(String path, HttpMethod method, Operation operation) {
         operation.getResponses().getAPIResponse("default").addHeader(RETRY_AFTER, reference(RETRY_AFTER));
         if (!path.contains("/queues") && !path.contains("/sessions")) {
+            if (method == HttpMethod.POST && (path.endsWith("/tenants") || path.endsWith("/users"))) {
+                accept(operation, IdempotencyKey.HEADER);
+                answer(operation, REPLAYED);
+            }
             return;
         }
         accept(operation, ACCEPT_LANGUAGE);

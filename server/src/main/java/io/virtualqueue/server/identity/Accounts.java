@@ -42,6 +42,13 @@ public final class Accounts {
     /** What log-in compares. */
     record Secret(String passwordHash, Role role) {}
 
+    /**
+     * An account that was asked for.
+     *
+     * @param replayed whether it was made before, with the same idempotency key
+     */
+    public record Created(Account account, boolean replayed) {}
+
     /** Part of a list. */
     public record Listed(List<Account> accounts, long total) {}
 
@@ -62,7 +69,9 @@ public final class Accounts {
         Found found = find(email);
         if (found == null) {
             String first = password == null ? Secrets.randomText() : password;
-            add(Caller.PLATFORM, email, first, Role.SUPER_ADMIN);
+            String hash = passwords.hash(first);
+            Account account = fresh(email, Role.SUPER_ADMIN);
+            transactions.inTenant(Caller.PLATFORM, handle -> add(handle, Caller.PLATFORM, account, hash));
             return password == null ? Optional.of(first) : Optional.empty();
         }
         if (password != null) {
@@ -77,8 +86,39 @@ public final class Accounts {
      * @throws ProblemException 409 when the address is taken
      */
     public Account create(UUID tenantId, String email, String password, Role role) {
-        return add(tenantId, email, password, role)
-                .orElseThrow(() -> ProblemException.conflict("email_taken", "This email address has an account."));
+        return create(tenantId, email, password, role, null).account();
+    }
+
+    /**
+     * Makes an account, once for each key.
+     *
+     * @param key tells requests apart by all but their password, or null
+     * @throws ProblemException 404 when what the key made has ended, 409 when the address is taken, 422 when the key came
+     *     before with another request
+     */
+    public Created create(UUID tenantId, String email, String password, Role role, @Nullable RequestKey key) {
+        String hash = passwords.hash(password);
+        Account account = fresh(email, role);
+        UUID before = transactions.inTenant(tenantId, handle -> {
+            UUID made = key == null ? null : key.claim(handle, tenantId, account.id(), account.createdAt());
+            if (made == null && !add(handle, tenantId, account, hash)) {
+                throw ProblemException.conflict("email_taken", "This email address has an account.");
+            }
+            return made;
+        });
+        return before == null
+                ? new Created(account, false)
+                : new Created(again(new Found(tenantId, before), password), true);
+    }
+
+    /** The key's hash leaves the password out, so that it is as hard to guess as ever; here it is compared. */
+    private Account again(Found found, String password) {
+        Secret secret = secret(found);
+        if (secret != null && !passwords.matches(password, secret.passwordHash())) {
+            throw RequestKey.reused();
+        }
+        return read(found.tenantId(), found.accountId())
+                .orElseThrow(() -> ProblemException.notFound("There is no such person."));
     }
 
     /** The account, or empty when the tenant has none of this id. */
@@ -149,24 +189,25 @@ public final class Accounts {
                 .orElse(null);
     }
 
-    private Optional<Account> add(UUID tenantId, String email, String password, Role role) {
-        String hash = passwords.hash(password);
-        var account = new Account(
+    private Account fresh(String email, Role role) {
+        return new Account(
                 TimeOrderedId.next(),
                 email.toLowerCase(Locale.ROOT),
                 role,
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
-        int added = transactions.inTenant(
-                tenantId,
-                handle -> handle.createUpdate(ADD)
-                        .bind("tenant", tenantId)
-                        .bind("id", account.id())
-                        .bind("email", account.email())
-                        .bind("hash", hash)
-                        .bind("role", role.wireName())
-                        .bind("now", account.createdAt().atOffset(ZoneOffset.UTC))
-                        .execute());
-        return added == 1 ? Optional.of(account) : Optional.empty();
+    }
+
+    /** False when the address is taken. */
+    private static boolean add(Handle handle, UUID tenantId, Account account, String hash) {
+        int added = handle.createUpdate(ADD)
+                .bind("tenant", tenantId)
+                .bind("id", account.id())
+                .bind("email", account.email())
+                .bind("hash", hash)
+                .bind("role", account.role().wireName())
+                .bind("now", account.createdAt().atOffset(ZoneOffset.UTC))
+                .execute();
+        return added == 1;
     }
 
     private void resetPassword(Found found, String password) {

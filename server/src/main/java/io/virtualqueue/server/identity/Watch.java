@@ -3,9 +3,11 @@ package io.virtualqueue.server.identity;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.virtualqueue.server.db.DatabaseUnavailableException;
+import io.virtualqueue.server.db.WorkerTransactions;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
@@ -19,12 +21,16 @@ final class Watch {
 
     private final Revocations revocations;
     private final Origins origins;
+    private final WorkerTransactions worker;
+    private final Clock clock;
     private volatile boolean stopped;
 
     @Inject
-    Watch(Revocations revocations, Origins origins) {
+    Watch(Revocations revocations, Origins origins, WorkerTransactions worker, Clock clock) {
         this.revocations = revocations;
         this.origins = origins;
+        this.worker = worker;
+        this.clock = clock;
     }
 
     void start(@Observes StartupEvent event) {
@@ -65,6 +71,7 @@ final class Watch {
         }
         if (round % POLLS_PER_HOUSEKEEPING == 0) {
             revocations.forgetOld();
+            worker.inTransaction(handle -> RequestKey.forgetOld(handle, clock.instant()));
         }
     }
 }

@@ -7,6 +7,7 @@ import io.virtualqueue.server.http.PageQuery;
 import io.virtualqueue.server.http.PageRequest;
 import io.virtualqueue.server.http.ProblemException;
 import io.virtualqueue.server.identity.Caller;
+import io.virtualqueue.server.identity.RequestKey;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -29,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Tenants: super admins make, list and delete them; a tenant's own people see theirs, and its admins change it. */
 @Path("/v1/tenants")
@@ -53,13 +55,17 @@ public final class TenantResource {
             responseCode = "201",
             description = "Made; the key is shown this once",
             content = @Content(schema = @Schema(implementation = TenantView.class)))
-    public Response create(@Context RoutingContext context, Fields fields) {
+    public Response create(@Context RoutingContext context, byte[] body) {
         Caller.of(context).requireSuperAdmin();
-        var fresh = NewTenant.from(fields);
-        var made = tenants.create(fresh.name(), fresh.domain(), fresh.allowedOrigins());
-        return Response.created(URI.create("/v1/tenants/" + made.tenant().id()))
-                .entity(TenantView.of(made.tenant(), made.apiKey()))
-                .build();
+        var fresh = NewTenant.from(Fields.parse(body));
+        RequestKey key = RequestKey.of(context, body);
+        if (key == null) {
+            var made = tenants.create(fresh.name(), fresh.domain(), fresh.allowedOrigins());
+            return created(made.tenant(), made.apiKey()).build();
+        }
+        var answered = tenants.create(fresh, key);
+        var response = created(answered.tenant(), answered.apiKey());
+        return (answered.replayed() ? response.header("Idempotent-Replayed", "true") : response).build();
     }
 
     @GET
@@ -107,6 +113,10 @@ public final class TenantResource {
         if (!tenants.delete(tenant)) {
             throw unknown();
         }
+    }
+
+    private static Response.ResponseBuilder created(Tenant tenant, @Nullable String apiKey) {
+        return Response.created(URI.create("/v1/tenants/" + tenant.id())).entity(TenantView.of(tenant, apiKey));
     }
 
     private static ProblemException unknown() {

@@ -7,7 +7,9 @@ import io.virtualqueue.server.http.PageRequest;
 import io.virtualqueue.server.http.ProblemException;
 import io.virtualqueue.server.http.TimeOrderedId;
 import io.virtualqueue.server.identity.Applications;
+import io.virtualqueue.server.identity.Caller;
 import io.virtualqueue.server.identity.Origins;
+import io.virtualqueue.server.identity.RequestKey;
 import io.virtualqueue.server.identity.Revocations;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -24,6 +26,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
 
 /** The tenants of this installation. */
 @Singleton
@@ -48,6 +51,18 @@ public final class Tenants {
         @Override
         public String toString() {
             return "Created[" + tenant.id() + "]";
+        }
+    }
+
+    /** The tenant that an idempotency key made, now or before; then without its API key, which is shown once. */
+    record Answered(Tenant tenant, @Nullable String apiKey) {
+        boolean replayed() {
+            return apiKey == null;
+        }
+
+        @Override
+        public String toString() {
+            return "Answered[" + tenant.id() + "]";
         }
     }
 
@@ -78,17 +93,45 @@ public final class Tenants {
      */
     public Created create(String name, String domain, List<String> allowedOrigins) {
         UUID id = TimeOrderedId.next();
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        String apiKey = orDomainTaken(() -> platform.inTransaction(handle -> {
-            handle.createUpdate(ADD)
-                    .bind("id", id)
-                    .bind("name", name)
-                    .bind("domain", domain)
-                    .bind("now", now.atOffset(ZoneOffset.UTC))
-                    .execute();
-            return applications.create(handle, id, allowedOrigins).apiKey();
-        }));
+        Created created =
+                orDomainTaken(() -> platform.inTransaction(handle -> add(handle, id, name, domain, allowedOrigins)));
         origins.refresh();
+        return created;
+    }
+
+    /**
+     * Makes a tenant, once for this key.
+     *
+     * @throws ProblemException 404 when what the key made is deleted, 409 when another tenant has the domain, 422 when the
+     *     key came before with another request
+     */
+    Answered create(NewTenant fresh, RequestKey key) {
+        UUID id = TimeOrderedId.next();
+        Answered answered = orDomainTaken(() -> platform.inTransaction(handle -> {
+            UUID before = key.claim(handle, Caller.PLATFORM, id, clock.instant());
+            if (before != null) {
+                return new Answered(
+                        read(handle, before).orElseThrow(() -> ProblemException.notFound("There is no such tenant.")),
+                        null);
+            }
+            Created created = add(handle, id, fresh.name(), fresh.domain(), fresh.allowedOrigins());
+            return new Answered(created.tenant(), created.apiKey());
+        }));
+        if (!answered.replayed()) {
+            origins.refresh();
+        }
+        return answered;
+    }
+
+    private Created add(Handle handle, UUID id, String name, String domain, List<String> allowedOrigins) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        handle.createUpdate(ADD)
+                .bind("id", id)
+                .bind("name", name)
+                .bind("domain", domain)
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .execute();
+        String apiKey = applications.create(handle, id, allowedOrigins).apiKey();
         return new Created(new Tenant(id, name, domain, allowedOrigins, now, now), apiKey);
     }
 

@@ -12,6 +12,7 @@ import io.virtualqueue.server.identity.Account;
 import io.virtualqueue.server.identity.Accounts;
 import io.virtualqueue.server.identity.Caller;
 import io.virtualqueue.server.identity.Passwords;
+import io.virtualqueue.server.identity.RequestKey;
 import io.virtualqueue.server.identity.Revocations;
 import io.virtualqueue.server.identity.Role;
 import jakarta.inject.Inject;
@@ -27,6 +28,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -71,6 +73,11 @@ public final class UserResource {
             return user;
         }
 
+        /** What tells it from other requests, without the password. */
+        byte[] withoutPassword() {
+            return (email + " " + role.wireName()).getBytes(StandardCharsets.UTF_8);
+        }
+
         @Override
         public String toString() {
             return "NewUser";
@@ -105,10 +112,12 @@ public final class UserResource {
     public Response create(@Context RoutingContext context, @PathParam("tenantId") String tenantId, Fields fields) {
         UUID tenant = administered(context, tenantId, fields.optionalUuid("tenantId"));
         NewUser user = NewUser.from(fields);
-        User made = User.of(tenant, accounts.create(tenant, user.email(), user.password(), user.role()));
-        return Response.created(URI.create("/v1/tenants/" + tenant + "/users/" + made.id()))
-                .entity(made)
-                .build();
+        RequestKey key = RequestKey.of(context, user.withoutPassword());
+        var created = accounts.create(tenant, user.email(), user.password(), user.role(), key);
+        User made = User.of(tenant, created.account());
+        var response = Response.created(URI.create("/v1/tenants/" + tenant + "/users/" + made.id()))
+                .entity(made);
+        return (created.replayed() ? response.header("Idempotent-Replayed", "true") : response).build();
     }
 
     @GET

@@ -107,6 +107,23 @@ class ApiDescriptionIT {
     }
 
     @Test
+    void makingTenantsAndPeopleTakesAnIdempotencyKey() {
+        assertThat(operations()
+                        .filter(operation -> operation.method().equals("post")
+                                && (operation.path().endsWith("/tenants")
+                                        || operation.path().endsWith("/users"))))
+                .isNotEmpty()
+                .allSatisfy(operation -> {
+                    assertThat(operation.parameters()).contains("Idempotency-Key");
+                    assertThat(operation.goodAnswers())
+                            .allSatisfy(
+                                    answer -> assertThat(answer.path("headers").fieldNames())
+                                            .toIterable()
+                                            .contains("Idempotent-Replayed"));
+                });
+    }
+
+    @Test
     void readersOfAQueueOrSessionMaySayWhatTheyHaveSeenAndEveryoneTheirLanguage() {
         assertThat(operations().filter(Described::isOfQueues)).allSatisfy(operation -> {
             assertThat(operation.parameters()).contains("Accept-Language");

@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TenantIT {
     private static final String PASSWORD = "correct horse";
+    private static final String REPLAYED = "Idempotent-Replayed";
     private static final HttpApi ANONYMOUS = RunningServer.shared().api();
     private static final HttpApi SUPER_ADMIN = RunningServer.shared().superAdmin();
 
@@ -164,6 +167,84 @@ class TenantIT {
         Answer taken =
                 admin.post("/v1/users", Map.of("email", "ADMIN@" + domain, "password", PASSWORD, "role", "staff"));
         assertThat(taken.code()).isEqualTo("email_taken");
+    }
+
+    @Test
+    void aTenantIsMadeOnceForAKey() {
+        HttpApi keyed = SUPER_ADMIN.with("Idempotency-Key", domain);
+        var body = Map.of("name", "Bank", "domain", domain);
+        Answer made = keyed.post("/v1/tenants", body);
+
+        Answer again = keyed.post("/v1/tenants", body);
+
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.header(REPLAYED)).isNull();
+        assertThat(made.body().has("apiKey")).isTrue();
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.header(REPLAYED)).isEqualTo("true");
+        assertThat(again.header("Location")).isEqualTo(made.header("Location"));
+        assertThat(id(again)).isEqualTo(id(made));
+        assertThat(again.body().has("apiKey")).isFalse();
+        Answer other = keyed.post("/v1/tenants", Map.of("name", "Other", "domain", "other-" + domain));
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.code()).isEqualTo("idempotency_key_reused");
+        SUPER_ADMIN.delete("/v1/tenants/" + id(made));
+        assertThat(keyed.post("/v1/tenants", body).status()).isEqualTo(404);
+    }
+
+    @Test
+    void theSameRequestAtTheSameMomentMakesOneTenant() {
+        HttpApi keyed = SUPER_ADMIN.with("Idempotency-Key", domain);
+        var body = Map.of("name", "Bank", "domain", domain);
+        List<Answer> answers = Stream.generate(
+                        () -> CompletableFuture.supplyAsync(() -> keyed.post("/v1/tenants", body)))
+                .limit(4)
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+
+        assertThat(answers).extracting(Answer::status).containsOnly(201);
+        assertThat(answers.stream().map(TenantIT::id).distinct()).hasSize(1);
+        assertThat(answers.stream().filter(answer -> answer.header(REPLAYED) == null))
+                .hasSize(1);
+    }
+
+    @Test
+    void aRefusedRequestLeavesItsKeyFree() {
+        Answer first = tenant();
+        HttpApi keyed = SUPER_ADMIN.with("Idempotency-Key", domain);
+        var body = Map.of("name", "Again", "domain", domain);
+        assertThat(keyed.post("/v1/tenants", body).code()).isEqualTo("domain_taken");
+        SUPER_ADMIN.delete("/v1/tenants/" + id(first));
+
+        Answer made = keyed.post("/v1/tenants", body);
+
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.header(REPLAYED)).isNull();
+    }
+
+    @Test
+    void aPersonIsMadeOnceForAKeyOfACaller() {
+        Answer tenant = tenant();
+        String path = "/v1/tenants/" + id(tenant) + "/users";
+        HttpApi admin = person(tenant, "admin").with("Idempotency-Key", "k");
+        var body = Map.of("email", "staff@" + domain, "password", PASSWORD, "role", "staff");
+        Answer made = admin.post(path, body);
+
+        Answer again = admin.post(path, body);
+
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.header(REPLAYED)).isNull();
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.header(REPLAYED)).isEqualTo("true");
+        assertThat(again.body()).isEqualTo(made.body());
+        var otherRole = Map.of("email", "staff@" + domain, "password", PASSWORD, "role", "manager");
+        assertThat(admin.post(path, otherRole).code()).isEqualTo("idempotency_key_reused");
+        var otherPassword = Map.of("email", "staff@" + domain, "password", "another horse", "role", "staff");
+        assertThat(admin.post(path, otherPassword).code()).isEqualTo("idempotency_key_reused");
+        HttpApi otherCaller = SUPER_ADMIN.with("Idempotency-Key", "k");
+        assertThat(otherCaller.post(path, body).code()).isEqualTo("email_taken");
     }
 
     private Answer tenant() {
