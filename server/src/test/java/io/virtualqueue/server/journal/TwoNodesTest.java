@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two journals on one database, reading and writing across both. */
@@ -30,15 +31,25 @@ class TwoNodesTest extends JournalFixture {
 
     @Test
     void manyClientsOnBothNodesLoseNothingDoubleNothingAndKeepTheOrder() {
+        visitBothNodes(24, 60);
+    }
+
+    @Test
+    @Tag("long")
+    void norInALongDay() {
+        visitBothNodes(64, 1_000);
+    }
+
+    private void visitBothNodes(int clientCount, int steps) {
         QueueKey queue = a.create(tenantId, QueueSettings.waitingRoom("busy", 300, 600_000));
         ConcurrentLinkedQueue<Outcome.Done> acknowledged = new ConcurrentLinkedQueue<>();
         List<CompletableFuture<Void>> clients = new ArrayList<>();
-        for (int client = 0; client < 24; client++) {
+        for (int client = 0; client < clientCount; client++) {
             int number = client;
             clients.add(CompletableFuture.runAsync(
-                    () -> visit(queue, number, acknowledged), command -> Thread.startVirtualThread(command)));
+                    () -> visit(queue, number, steps, acknowledged), command -> Thread.startVirtualThread(command)));
         }
-        clients.forEach(Node::await);
+        clients.forEach(CompletableFuture::join);
 
         List<RecordedEvent> events = journalOf(queue);
         assertThat(events.stream().map(RecordedEvent::seq))
@@ -51,10 +62,10 @@ class TwoNodesTest extends JournalFixture {
     }
 
     /** Joins, leaves and ticks at random, sometimes on the one node, sometimes on the other. */
-    private void visit(QueueKey queue, int client, ConcurrentLinkedQueue<Outcome.Done> acknowledged) {
+    private void visit(QueueKey queue, int client, int steps, ConcurrentLinkedQueue<Outcome.Done> acknowledged) {
         Random random = new Random(client);
         List<Session> mine = new ArrayList<>();
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < steps; i++) {
             Node node = random.nextBoolean() ? a : b;
             int dice = random.nextInt(10);
             if (dice < 6 || mine.isEmpty()) {
@@ -108,8 +119,8 @@ class TwoNodesTest extends JournalFixture {
         QueueState onB = await(b.journal.queue(queue, events.size())).orElseThrow();
         try (Node fresh = new Node(database.worker())) {
             QueueState loaded = fresh.state(queue);
-            assertThat(onA.waitingFrom(0, 10_000)).isEqualTo(onB.waitingFrom(0, 10_000));
-            assertThat(loaded.waitingFrom(0, 10_000)).isEqualTo(onA.waitingFrom(0, 10_000));
+            assertThat(onA.waitingFrom(0, onA.waiting())).isEqualTo(onB.waitingFrom(0, onA.waiting()));
+            assertThat(loaded.waitingFrom(0, onA.waiting())).isEqualTo(onA.waitingFrom(0, onA.waiting()));
             assertThat(loaded.bucket()).isEqualTo(onA.bucket()).isEqualTo(onB.bucket());
             assertThat(loaded.inService()).isEqualTo(onA.inService()).isEqualTo(onB.inService());
         }
