@@ -1,6 +1,5 @@
 package io.virtualqueue.server.http;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -73,13 +72,6 @@ public final class ProblemException extends RuntimeException {
     /** 422 with a code of the feature's own. */
     public static ProblemException unprocessable(String code, String detail) {
         return of(422, code, detail);
-    }
-
-    /** 429: too many; come back after so many seconds. */
-    public static ProblemException tooManyRequests(int retryAfterSeconds, Map<String, String> rateLimitHeaders) {
-        var headers = new HashMap<>(rateLimitHeaders);
-        headers.put("Retry-After", Integer.toString(retryAfterSeconds));
-        return new ProblemException(Problem.of(429, "too_many_requests", "Too many requests."), headers);
     }
 
     /** 503: not now; come back after so many seconds. */

@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -146,14 +145,5 @@ final class JournalSql {
 
     private static <T> @Nullable T nullable(ResultSet row, T value) throws SQLException {
         return row.wasNull() ? null : value;
-    }
-
-    static void setNullable(PreparedStatement statement, int index, @Nullable OffsetDateTime value)
-            throws SQLException {
-        if (value == null) {
-            statement.setNull(index, Types.TIMESTAMP_WITH_TIMEZONE);
-        } else {
-            statement.setObject(index, value);
-        }
     }
 }
