@@ -6,6 +6,7 @@ import io.virtualqueue.server.db.DatabaseUnavailableException;
 import io.virtualqueue.server.http.IdempotencyKey;
 import io.virtualqueue.server.http.ProblemException;
 import io.virtualqueue.server.http.ProblemMappers;
+import io.virtualqueue.server.http.ProblemTranslation;
 import io.virtualqueue.server.journal.JournalException;
 import io.virtualqueue.server.journal.KeyReusedException;
 import io.virtualqueue.server.journal.RefusedException;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** What clients are told when the journal or the database says no. All features answer through it alike. */
 @Singleton
 @UnwrapException(value = CompletionException.class, strategy = ExceptionUnwrapStrategy.ALWAYS)
-public final class JournalProblems {
+public final class JournalProblems implements ProblemTranslation {
     private static final int RETRY_AFTER_SECONDS = 1;
     /** An embedded PostgreSQL that was killed is back after about this long. */
     private static final int RETRY_DATABASE_AFTER_SECONDS = 2;
@@ -36,13 +37,12 @@ public final class JournalProblems {
 
     @ServerExceptionMapper
     public Response answer(RefusedException refused) {
-        return problems.answer(problem(refused.reason(), refused.presentStatus()));
+        return problems.answer(problem(refused));
     }
 
     @ServerExceptionMapper
     public Response answer(KeyReusedException reused) {
-        return problems.answer(ProblemException.unprocessable(
-                "idempotency_key_reused", "This " + IdempotencyKey.HEADER + " was sent before with another request."));
+        return problems.answer(keyReused());
     }
 
     @ServerExceptionMapper
@@ -52,8 +52,32 @@ public final class JournalProblems {
 
     @ServerExceptionMapper
     public Response answer(DatabaseUnavailableException failure) {
-        return problems.answer(ProblemException.unavailable(
-                "database_unavailable", "The database does not answer now.", RETRY_DATABASE_AFTER_SECONDS));
+        return problems.answer(databaseUnavailable());
+    }
+
+    @Override
+    public @Nullable ProblemException of(Throwable failure) {
+        return switch (failure) {
+            case RefusedException refused -> problem(refused);
+            case KeyReusedException _ -> keyReused();
+            case JournalException journal -> problem(journal.reason());
+            case DatabaseUnavailableException _ -> databaseUnavailable();
+            default -> null;
+        };
+    }
+
+    private static ProblemException problem(RefusedException refused) {
+        return problem(refused.reason(), refused.presentStatus());
+    }
+
+    private static ProblemException keyReused() {
+        return ProblemException.unprocessable(
+                "idempotency_key_reused", "This " + IdempotencyKey.HEADER + " was sent before with another request.");
+    }
+
+    private static ProblemException databaseUnavailable() {
+        return ProblemException.unavailable(
+                "database_unavailable", "The database does not answer now.", RETRY_DATABASE_AFTER_SECONDS);
     }
 
     static ProblemException problem(Rejection reason, @Nullable SessionStatus presentStatus) {

@@ -32,7 +32,8 @@ class RoomsTest {
             "queue", List.of("db", "http", "identity", "journal"),
             "session", List.of("db", "http", "identity", "journal"),
             "release", List.of("db", "http", "identity", "journal"),
-            "desk", List.of("db", "http", "identity", "journal", "session"));
+            "desk", List.of("db", "http", "identity", "journal", "session"),
+            "baseline", List.of("http"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -77,12 +77,30 @@ public final class Gate {
     }
 
     static boolean isMalformed(String target) {
+        if (isPlain(target)) {
+            return false;
+        }
         try {
             new URI(target);
             return false;
         } catch (URISyntaxException malformed) {
             return true;
         }
+    }
+
+    /** Whether there are only letters, digits, dashes and slashes, as nearly always: parsing would cost more. */
+    private static boolean isPlain(String target) {
+        if (target.length() < 2 || target.charAt(0) != '/' || target.charAt(1) == '/') {
+            return false;
+        }
+        for (int i = 0; i < target.length(); i++) {
+            char c = target.charAt(i);
+            boolean plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '/' || c == '-';
+            if (!plain) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static boolean isTooLarge(@Nullable String contentLength) {

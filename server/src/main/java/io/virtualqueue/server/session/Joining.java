@@ -1,9 +1,14 @@
 package io.virtualqueue.server.session;
 
 import io.quarkus.virtual.threads.VirtualThreads;
+import io.vertx.ext.web.RoutingContext;
 import io.virtualqueue.engine.Command;
 import io.virtualqueue.engine.QueueState;
 import io.virtualqueue.engine.Session;
+import io.virtualqueue.server.http.Fields;
+import io.virtualqueue.server.http.ProblemException;
+import io.virtualqueue.server.http.TimeOrderedId;
+import io.virtualqueue.server.identity.Caller;
 import io.virtualqueue.server.identity.SessionTokens;
 import io.virtualqueue.server.journal.Idempotency;
 import io.virtualqueue.server.journal.Journal;
@@ -13,7 +18,6 @@ import io.virtualqueue.server.journal.QueueKey;
 import io.virtualqueue.server.journal.Submission;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -45,23 +49,37 @@ final class Joining {
     }
 
     /**
+     * Takes a person in whom staff or an application names.
+     *
+     * @throws ProblemException 401, 403 or 404 for other callers, 400 or 422 when the body is no good
+     */
+    CompletionStage<Joined> join(RoutingContext context, String pathTenant, String pathQueue, byte[] body) {
+        Caller.of(context).requireStaff();
+        Fields fields = Fields.parse(body);
+        SessionRequest request = SessionRequest.of(context, pathTenant, fields.optionalUuid("tenantId"));
+        return join(
+                request,
+                request.queue(pathQueue),
+                TimeOrderedId.next(),
+                JoinWish.from(fields),
+                request.idempotency(body));
+    }
+
+    /**
      * Takes a person in.
      *
      * @param sessionId what the session is called if it is a new one
      * @return 201 with the new place; 200 with the place that the person has; the same again for an idempotency key
      */
-    CompletionStage<Response> join(
+    CompletionStage<Joined> join(
             SessionRequest request, QueueKey queue, UUID sessionId, JoinWish wish, @Nullable Idempotency idempotency) {
         Command join = new Command.Join(sessionId, UserKey.of(queue.queueId(), wish.userId()), wish.priority());
         return journal.submit(new Submission(queue, join, wish.userId(), wish.person(), idempotency))
-                .thenApply(Outcome::orThrow)
-                .thenCompose(done -> done.changed() && !done.replayed()
-                        ? CompletableFuture.completedStage(joined(request, queue, wish, done))
-                        : CompletableFuture.supplyAsync(() -> found(request, queue, done), threads));
+                .thenComposeAsync(outcome -> joined(request, queue, wish, outcome.orThrow()), request.loop());
     }
 
     /** 200 with the place that the session still has, or empty when it has none (any more). */
-    CompletionStage<Optional<Response>> rejoin(SessionRequest request, SessionKey own) {
+    CompletionStage<Optional<Joined>> rejoin(SessionRequest request, SessionKey own) {
         return journal.place(own.queue(), own.sessionId(), request.minSeq())
                 .thenApplyAsync(
                         found -> found.filter(place -> place.session().status().isLive())
@@ -73,17 +91,20 @@ final class Joining {
         return new Outcome.Done(place.queue(), place.session(), place.queue().seq(), false, false);
     }
 
-    private Response joined(SessionRequest request, QueueKey queue, JoinWish wish, Outcome.Done done) {
-        return answer(request, queue, wish.userId(), wish.person().name(), done, 201);
+    private CompletionStage<Joined> joined(SessionRequest request, QueueKey queue, JoinWish wish, Outcome.Done done) {
+        return done.changed() && !done.replayed()
+                ? CompletableFuture.completedStage(
+                        answer(request, queue, wish.userId(), wish.person().name(), done, 201))
+                : CompletableFuture.supplyAsync(() -> found(request, queue, done), threads);
     }
 
-    private Response found(SessionRequest request, QueueKey queue, Outcome.Done done) {
+    private Joined found(SessionRequest request, QueueKey queue, Outcome.Done done) {
         SessionRow row =
                 rows.find(queue.tenantId(), Sessions.sessionOf(done).id()).orElseThrow();
         return answer(request, queue, row.userId(), row.name(), done, done.changed() ? 201 : 200);
     }
 
-    private Response answer(
+    private Joined answer(
             SessionRequest request,
             QueueKey queue,
             String userId,
@@ -101,6 +122,6 @@ final class Joining {
                 view.waiting(state, session, request.acceptLanguage()),
                 done.seq(),
                 tokens.issue(queue.tenantId(), queue.queueId(), session.id()));
-        return Answers.to(done, status, answer);
+        return new Joined(status, done, answer);
     }
 }

@@ -3,7 +3,6 @@ package io.virtualqueue.server.session;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
 import io.virtualqueue.server.http.PathId;
-import io.virtualqueue.server.identity.Caller;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
@@ -56,6 +55,6 @@ public final class PublicJoinResource {
             content = @Content(schema = @Schema(implementation = JoinAnswer.class)))
     public CompletionStage<Response> join(
             @Context RoutingContext context, @PathParam("queueId") String queueId, byte[] body) {
-        return joining.join(Caller.of(context), context.request(), PathId.parse(queueId), body);
+        return joining.join(context, PathId.parse(queueId), body).thenApply(Joined::toResponse);
     }
 }

@@ -1,6 +1,7 @@
 package io.virtualqueue.server.session;
 
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import io.virtualqueue.server.http.Fields;
 import io.virtualqueue.server.http.IdempotencyKey;
 import io.virtualqueue.server.http.ProblemException;
@@ -11,11 +12,11 @@ import io.virtualqueue.server.journal.Idempotency;
 import io.virtualqueue.server.journal.QueueKey;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,13 +39,16 @@ final class PublicJoining {
         this.joining = joining;
     }
 
-    CompletionStage<Response> join(Caller caller, HttpServerRequest http, UUID queueId, byte[] body) {
+    CompletionStage<Joined> join(RoutingContext context, UUID queueId, byte[] body) {
+        Caller caller = Caller.of(context);
+        HttpServerRequest http = context.request();
+        Executor loop = SessionRequest.loop(context);
         UUID sessionId = TimeOrderedId.next();
         JoinWish wish = JoinWish.ofPublic(Fields.parse(body), sessionId.toString());
         IdempotencyKey key = secretKey(http);
         return queue(caller, queueId).thenCompose(queue -> {
             requireAllowedOrigin(queue, http);
-            SessionRequest request = new SessionRequest(caller, queue.tenantId(), http);
+            SessionRequest request = new SessionRequest(caller, queue.tenantId(), http, loop);
             Idempotency idempotency = key == null ? null : request.idempotency("public:" + queueId, key, body);
             return ownPlace(request, queue)
                     .thenCompose(own -> own.isPresent()
@@ -68,7 +72,7 @@ final class PublicJoining {
                 : queues.find(queueId);
     }
 
-    private CompletionStage<Optional<Response>> ownPlace(SessionRequest request, QueueKey queue) {
+    private CompletionStage<Optional<Joined>> ownPlace(SessionRequest request, QueueKey queue) {
         return request.caller() instanceof Caller.SessionHolder holder
                         && holder.queueId().equals(queue.queueId())
                 ? joining.rejoin(request, new SessionKey(queue, holder.sessionId()))

@@ -3,10 +3,7 @@ package io.virtualqueue.server.session;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
-import io.virtualqueue.server.http.Fields;
 import io.virtualqueue.server.http.PageQuery;
-import io.virtualqueue.server.http.TimeOrderedId;
-import io.virtualqueue.server.identity.Caller;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.BeanParam;
@@ -66,15 +63,7 @@ public final class QueueSessionsResource {
             @PathParam("tenantId") String tenantId,
             @PathParam("queueId") String queueId,
             byte[] body) {
-        Caller.of(context).requireStaff();
-        Fields fields = Fields.parse(body);
-        SessionRequest request = SessionRequest.of(context, tenantId, fields.optionalUuid("tenantId"));
-        return joining.join(
-                request,
-                request.queue(queueId),
-                TimeOrderedId.next(),
-                JoinWish.from(fields),
-                request.idempotency(body));
+        return joining.join(context, tenantId, queueId, body).thenApply(Joined::toResponse);
     }
 
     @GET

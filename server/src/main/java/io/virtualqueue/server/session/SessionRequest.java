@@ -1,5 +1,6 @@
 package io.virtualqueue.server.session;
 
+import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.virtualqueue.server.http.IdempotencyKey;
@@ -11,10 +12,15 @@ import io.virtualqueue.server.identity.Caller;
 import io.virtualqueue.server.journal.Idempotency;
 import io.virtualqueue.server.journal.QueueKey;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Who asks, about which tenant, and what the headers say. */
-public record SessionRequest(Caller caller, UUID tenantId, HttpServerRequest http) {
+/**
+ * Who asks, about which tenant, and what the headers say.
+ *
+ * @param loop runs on the event loop of the request's connection, where answers are made
+ */
+public record SessionRequest(Caller caller, UUID tenantId, HttpServerRequest http, Executor loop) {
     private static final byte[] NO_BODY = {};
 
     /**
@@ -30,7 +36,12 @@ public record SessionRequest(Caller caller, UUID tenantId, HttpServerRequest htt
     static SessionRequest of(RoutingContext context, String pathTenant, @Nullable UUID namedInBody) {
         Caller caller = Caller.of(context);
         UUID named = namedInBody != null ? namedInBody : namedInQuery(context.request());
-        return new SessionRequest(caller, caller.tenant(pathTenant, named), context.request());
+        return new SessionRequest(caller, caller.tenant(pathTenant, named), context.request(), loop(context));
+    }
+
+    static Executor loop(RoutingContext context) {
+        Context loop = context.vertx().getOrCreateContext();
+        return task -> loop.runOnContext(_ -> task.run());
     }
 
     private static @Nullable UUID namedInQuery(HttpServerRequest http) {
