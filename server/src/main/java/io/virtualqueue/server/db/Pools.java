@@ -36,18 +36,32 @@ final class Pools {
     /** Executions after which a connection keeps a statement's plan. */
     private static final int PREPARE_THRESHOLD = 2;
 
+    private static final String LIMITS = "-c statement_timeout=" + STATEMENT_TIMEOUT_SECONDS + "s"
+            + " -c lock_timeout=" + LOCK_TIMEOUT_SECONDS + "s"
+            + " -c idle_in_transaction_session_timeout=" + IDLE_IN_TRANSACTION_TIMEOUT_SECONDS + "s"
+            + " -c timezone=UTC";
+
+    /**
+     * Whatever a worker looks for has an index. Without this a plan that was made while a table was still small, and
+     * that a connection keeps, would read all of it for every batch.
+     */
+    private static final String WORKER_PLANS = " -c enable_seqscan=off";
+
+    /** Types that the driver writes in binary form only when told so: uuid[] (2951). */
+    private static final String BINARY_TYPES = "2951";
+
     private Pools() {}
 
     static HikariDataSource requests(DatabaseSettings.External database, LoginRoles roles) {
-        return open("request", database, roles.request(), REQUEST_CONNECTIONS);
+        return open("request", database, roles.request(), REQUEST_CONNECTIONS, LIMITS);
     }
 
     static HikariDataSource worker(DatabaseSettings.External database, LoginRoles roles) {
-        return open("worker", database, roles.worker(), WORKER_CONNECTIONS);
+        return open("worker", database, roles.worker(), WORKER_CONNECTIONS, LIMITS + WORKER_PLANS);
     }
 
     private static HikariDataSource open(
-            String name, DatabaseSettings.External database, LoginRoles.Login login, int connections) {
+            String name, DatabaseSettings.External database, LoginRoles.Login login, int connections, String options) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(database.url());
@@ -62,7 +76,8 @@ final class Pools {
         config.addDataSourceProperty("socketTimeout", Integer.toString(SOCKET_TIMEOUT_SECONDS));
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("prepareThreshold", Integer.toString(PREPARE_THRESHOLD));
-        config.addDataSourceProperty("options", options());
+        config.addDataSourceProperty("binaryTransferEnable", BINARY_TYPES);
+        config.addDataSourceProperty("options", options);
         try {
             return new HikariDataSource(config);
         } catch (PoolInitializationException failure) {
@@ -71,13 +86,6 @@ final class Pools {
             }
             throw failure;
         }
-    }
-
-    private static String options() {
-        return "-c statement_timeout=" + STATEMENT_TIMEOUT_SECONDS + "s"
-                + " -c lock_timeout=" + LOCK_TIMEOUT_SECONDS + "s"
-                + " -c idle_in_transaction_session_timeout=" + IDLE_IN_TRANSACTION_TIMEOUT_SECONDS + "s"
-                + " -c timezone=UTC";
     }
 
     static Jdbi jdbi(DataSource pool) {

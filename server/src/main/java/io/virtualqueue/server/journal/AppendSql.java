@@ -71,12 +71,12 @@ final class AppendSql {
     private void bindEvents(List<RecordedEvent> events) throws SQLException {
         List<EventColumns> columns =
                 events.stream().map(event -> EventColumns.of(event.event())).toList();
-        array("text", columns, EventColumns::type);
-        array("uuid", columns, EventColumns::sessionId);
-        array("uuid", columns, EventColumns::userKey);
-        array("int2", columns, EventColumns::level);
-        array("int8", columns, EventColumns::orderKey);
-        array("text", columns, EventColumns::data);
+        texts(columns, EventColumns::type);
+        uuids(columns, EventColumns::sessionId);
+        uuids(columns, EventColumns::userKey);
+        smallNumbers(columns, EventColumns::level);
+        numbers(columns, EventColumns::orderKey);
+        texts(columns, EventColumns::data);
     }
 
     private void bindSessions(Batch batch) throws SQLException {
@@ -87,17 +87,18 @@ final class AppendSql {
             Row row = new Row(entry.getKey(), session, entry.getValue());
             (entry.getValue().joinedBy == null ? changed : joined).add(row);
         }
-        array("uuid", joined, Row::id);
-        array("text", joined, row -> row.joinedBy().userId());
-        array("uuid", joined, row -> row.session().userKey());
-        array("int2", joined, row -> (short) row.session().level());
-        array("int8", joined, row -> row.session().orderKey());
-        array("int8", joined, row -> row.touched().joinedSeq);
+        uuids(joined, Row::id);
+        texts(joined, row -> row.joinedBy().userId());
+        uuids(joined, row -> row.session().userKey());
+        smallNumbers(joined, row -> (short) row.session().level());
+        numbers(joined, row -> row.session().orderKey());
+        numbers(joined, row -> row.touched().joinedSeq);
         bindStatus(joined);
 
-        array("uuid", changed, Row::id);
-        array("int8", changed, row -> row.session().orderKey());
+        uuids(changed, Row::id);
+        numbers(changed, row -> row.session().orderKey());
         bindStatus(changed);
+        uuids(changed, Row::id);
 
         bindPeople(joined.stream()
                 .filter(row -> !row.joinedBy().person().isEmpty())
@@ -105,28 +106,28 @@ final class AppendSql {
     }
 
     private void bindStatus(List<Row> rows) throws SQLException {
-        array("text", rows, Row::status);
-        array("bool", rows, row -> row.touched().released);
-        array("bool", rows, row -> row.touched().served);
-        array("bool", rows, Row::ended);
-        array("text", rows, row -> row.session().counterId());
+        texts(rows, Row::status);
+        flags(rows, row -> row.touched().released);
+        flags(rows, row -> row.touched().served);
+        flags(rows, Row::ended);
+        texts(rows, row -> row.session().counterId());
     }
 
     private void bindPeople(List<Row> people) throws SQLException {
-        array("uuid", people, Row::id);
-        array("text", people, row -> row.joinedBy().person().name());
-        array("text", people, row -> row.joinedBy().person().email());
-        array("text", people, row -> row.joinedBy().person().phone());
-        array("text", people, row -> row.joinedBy().person().metadata());
+        uuids(people, Row::id);
+        texts(people, row -> row.joinedBy().person().name());
+        texts(people, row -> row.joinedBy().person().email());
+        texts(people, row -> row.joinedBy().person().phone());
+        texts(people, row -> row.joinedBy().person().metadata());
     }
 
     private void bindAnswers(List<Batch.NewAnswer> answers) throws SQLException {
-        array("text", answers, answer -> answer.key().credential());
-        array("text", answers, answer -> answer.key().key());
-        array("text", answers, answer -> answer.key().bodyHash());
-        array("uuid", answers, Batch.NewAnswer::sessionId);
-        array("int8", answers, Batch.NewAnswer::seq);
-        array("bool", answers, Batch.NewAnswer::changed);
+        texts(answers, answer -> answer.key().credential());
+        texts(answers, answer -> answer.key().key());
+        texts(answers, answer -> answer.key().bodyHash());
+        uuids(answers, Batch.NewAnswer::sessionId);
+        numbers(answers, Batch.NewAnswer::seq);
+        flags(answers, Batch.NewAnswer::changed);
     }
 
     private void bindHead(Batch batch) throws SQLException {
@@ -143,11 +144,36 @@ final class AppendSql {
         statement.setObject(++parameter, value);
     }
 
-    private <T> void array(String type, List<T> rows, Function<T, @Nullable Object> column) throws SQLException {
-        Object[] values = new Object[rows.size()];
+    // Arrays of these element types go over in binary form.
+
+    private <T> void texts(List<T> rows, Function<T, @Nullable String> column) throws SQLException {
+        array("text", filled(new String[rows.size()], rows, column));
+    }
+
+    private <T> void numbers(List<T> rows, Function<T, @Nullable Long> column) throws SQLException {
+        array("int8", filled(new Long[rows.size()], rows, column));
+    }
+
+    private <T> void smallNumbers(List<T> rows, Function<T, @Nullable Short> column) throws SQLException {
+        array("int2", filled(new Short[rows.size()], rows, column));
+    }
+
+    private <T> void flags(List<T> rows, Function<T, Boolean> column) throws SQLException {
+        array("bool", filled(new Boolean[rows.size()], rows, column));
+    }
+
+    private <T> void uuids(List<T> rows, Function<T, @Nullable UUID> column) throws SQLException {
+        set(UuidArray.of(rows, column));
+    }
+
+    private static <T, V> @Nullable V[] filled(@Nullable V[] values, List<T> rows, Function<T, @Nullable V> column) {
         for (int i = 0; i < values.length; i++) {
             values[i] = column.apply(rows.get(i));
         }
+        return values;
+    }
+
+    private void array(String type, @Nullable Object[] values) throws SQLException {
         statement.setArray(++parameter, connection.createArrayOf(type, values));
     }
 

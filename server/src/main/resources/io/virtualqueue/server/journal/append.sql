@@ -31,7 +31,8 @@ WITH batch (tenant_id, queue_id, base_seq, at) AS (
   FROM batch b,
        unnest(?::uuid[], ?::bigint[], ?::text[], ?::boolean[], ?::boolean[], ?::boolean[], ?::text[])
          AS s (id, order_key, status, released, served, ended, counter_id)
-  WHERE t.tenant_id = b.tenant_id AND t.id = s.id
+  -- The second condition says nothing new, but how to find the rows even where the planner knows nothing of the table.
+  WHERE t.tenant_id = b.tenant_id AND t.id = s.id AND t.id = ANY (?::uuid[])
 ), people AS (
   INSERT INTO person (tenant_id, session_id, name, email, phone, metadata)
   SELECT b.tenant_id, p.session_id, p.name, p.email, p.phone, p.metadata::jsonb
