@@ -1,0 +1,125 @@
+package io.virtualqueue.server.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.virtualqueue.engine.Command;
+import io.virtualqueue.engine.QueueSettings;
+import io.virtualqueue.server.db.CountingConnections;
+import io.virtualqueue.server.db.Sql;
+import io.virtualqueue.server.db.TestDatabase;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a batch costs, counted: a regression shows here without a benchmark. */
+class CostOfWritingTest {
+    private static final TestDatabase DATABASE = TestDatabase.fresh();
+    private static final int ROUND_TRIPS_PER_BATCH = 3;
+
+    @AfterAll
+    static void dropDatabase() {
+        DATABASE.close();
+    }
+
+    @Test
+    void aThousandJoinsAreTwoBatchesOfThreeRoundTripsEach() throws Exception {
+        try (CountingConnections connections = new CountingConnections(DATABASE);
+                Journal journal = new Journal(connections.worker(), Clock.systemUTC())) {
+            QueueKey queue = newQueue(journal, 0);
+            int before = connections.statements() + connections.commits();
+            List<CompletionStage<Outcome>> joins = new ArrayList<>();
+            // While the head is locked the first batch waits, and everyone else gathers for the second.
+            try (Connection holder = DATABASE.database().worker().connection()) {
+                assertThat(JournalSql.lockHead(holder, queue)).isPresent();
+                for (int i = 0; i < Mailbox.MAX_BATCH; i++) {
+                    joins.add(journal.submit(Node.join(queue, "user " + i, null)));
+                }
+            }
+            joins.forEach(Node::await);
+            assertThat(connections.statements() + connections.commits() - before)
+                    .isEqualTo(2 * ROUND_TRIPS_PER_BATCH);
+        }
+    }
+
+    @Test
+    void aTickThatReleasesManyIsOneBatchAndOneEventEach() throws Exception {
+        int people = 500;
+        try (CountingConnections connections = new CountingConnections(DATABASE);
+                Journal journal = new Journal(connections.worker(), Clock.systemUTC())) {
+            QueueKey queue = newQueue(journal, 60 * people);
+            List<RecordedEvent> heard = new ArrayList<>();
+            List<CompletionStage<Outcome>> joins = new ArrayList<>();
+            for (int i = 0; i < people; i++) {
+                joins.add(journal.submit(Node.join(queue, "user " + i, null)));
+            }
+            joins.forEach(Node::await);
+            Instant full = journal.now().plusSeconds(1);
+            while (journal.now().isBefore(full)) {
+                Thread.onSpinWait();
+            }
+            journal.listen((_, events, _, _) -> heard.addAll(events));
+            int before = connections.statements() + connections.commits();
+            Outcome.Done done = Node.done(Node.await(journal.submit(Submission.of(queue, new Command.Tick()))));
+            assertThat(done.state().inService()).isEqualTo(people);
+            assertThat(connections.statements() + connections.commits() - before)
+                    .isEqualTo(ROUND_TRIPS_PER_BATCH);
+            assertThat(heard).hasSize(people);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"append", "read_events", "read_sessions", "read_idempotency", "load_live_sessions"})
+    void rowsAreFoundByKeyEvenInTablesThatWereNeverAnalyzed(String statement) throws SQLException {
+        String plan = planOf(Sql.text(JournalSql.class, statement));
+        assertThat(plan).doesNotContain("Seq Scan");
+        if (statement.equals("append")) {
+            assertThat(plan).contains("session_pkey").doesNotContain("session_in_queue", "session_live");
+        }
+    }
+
+    private static String planOf(String sql) throws SQLException {
+        int[] number = {0};
+        String numbered = Pattern.compile("\\?").matcher(sql).replaceAll((MatchResult _) -> "\\$" + ++number[0]);
+        String nulls = String.join(", ", Collections.nCopies(number[0], "NULL"));
+        StringBuilder plan = new StringBuilder();
+        try (Connection connection = DATABASE.database().worker().connection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET LOCAL plan_cache_mode = force_generic_plan");
+            statement.execute("PREPARE hot AS " + numbered);
+            try (ResultSet lines = statement.executeQuery("EXPLAIN EXECUTE hot (" + nulls + ")")) {
+                while (lines.next()) {
+                    plan.append(lines.getString(1)).append('\n');
+                }
+            }
+            statement.execute("DEALLOCATE hot");
+        }
+        return plan.toString();
+    }
+
+    private static QueueKey newQueue(Journal journal, int releaseRatePerMinute) throws SQLException {
+        UUID tenantId = UUID.randomUUID();
+        try (Connection owner = DATABASE.owner();
+                Statement insert = owner.createStatement()) {
+            insert.executeUpdate("INSERT INTO tenant (id, name, domain, created_at, updated_at) VALUES ('" + tenantId
+                    + "', 'tenant', '" + tenantId + ".example', now(), now())");
+        }
+        QueueKey queue = new QueueKey(tenantId, UUID.randomUUID());
+        QueueSettings settings = QueueSettings.waitingRoom("room", 10_000, releaseRatePerMinute);
+        journal.create(List.of(new NewQueue(queue, null, settings)), null);
+        return queue;
+    }
+}
