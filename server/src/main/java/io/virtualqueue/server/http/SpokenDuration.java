@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Durations as people say them, in their language: "40 seconds", "5 minutes", "1 hour, 40 minutes". Rounded up, and
- * coarser the longer they are, for nobody believes the seconds of an hour.
+ * Durations as people say them, in their language: "40 seconds", "5 minutes", "1 hour, 40 minutes", "6 days". Rounded
+ * up, and coarser the longer they are: nobody believes the seconds of an hour, and few texts need to be made.
  */
 @Singleton
 public final class SpokenDuration {
@@ -29,7 +29,12 @@ public final class SpokenDuration {
 
     private static final long SECONDS_UP_TO = 90;
     private static final long MINUTES_UP_TO = 90;
-    private static final long STEP_SECONDS = 10;
+    private static final long HOURS_WITH_MINUTES_UP_TO = 24;
+    private static final long HOURS_UP_TO = 120;
+
+    private static final long MINUTE = 60;
+    private static final long HOUR = 60 * MINUTE;
+    private static final long DAY = 24 * HOUR;
     private static final Set<String> LANGUAGES =
             Stream.of(ULocale.getAvailableLocales()).map(ULocale::getLanguage).collect(Collectors.toUnmodifiableSet());
 
@@ -64,7 +69,20 @@ public final class SpokenDuration {
 
     /** Rounded up to what is said, in seconds. */
     static long rounded(long seconds) {
-        return seconds < SECONDS_UP_TO ? ceil(seconds, STEP_SECONDS) : ceil(seconds, 60);
+        return ceil(seconds, step(seconds));
+    }
+
+    private static long step(long seconds) {
+        if (seconds < SECONDS_UP_TO) {
+            return 10;
+        }
+        if (seconds < MINUTES_UP_TO * MINUTE) {
+            return MINUTE;
+        }
+        if (seconds < HOURS_WITH_MINUTES_UP_TO * HOUR) {
+            return 5 * MINUTE;
+        }
+        return seconds <= HOURS_UP_TO * HOUR ? HOUR : DAY;
     }
 
     private static long ceil(long seconds, long step) {
@@ -76,9 +94,12 @@ public final class SpokenDuration {
         if (key.seconds() <= SECONDS_UP_TO) {
             return format.formatMeasures(new Measure(key.seconds(), MeasureUnit.SECOND));
         }
-        long minutes = key.seconds() / 60;
+        long minutes = key.seconds() / MINUTE;
         if (minutes < MINUTES_UP_TO) {
             return format.formatMeasures(new Measure(minutes, MeasureUnit.MINUTE));
+        }
+        if (key.seconds() > HOURS_UP_TO * HOUR) {
+            return format.formatMeasures(new Measure(key.seconds() / DAY, MeasureUnit.DAY));
         }
         var hours = new Measure(minutes / 60, MeasureUnit.HOUR);
         return minutes % 60 == 0

@@ -23,8 +23,14 @@ class SpokenDurationTest {
                 "301|6 minutes",
                 "5340|89 minutes",
                 "5341|1 hour, 30 minutes",
+                "5401|1 hour, 35 minutes",
                 "7200|2 hours",
-                "360000|100 hours"
+                "86399|24 hours",
+                "86401|25 hours",
+                "360000|100 hours",
+                "432000|120 hours",
+                "432001|6 days",
+                "100000000|1,158 days"
             })
     void theLongerTheCoarser(long seconds, String words) {
         assertThat(spoken.say(Duration.ofSeconds(seconds), "en")).isEqualTo(words);
