@@ -9,24 +9,61 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a person sees who starts {@code ./vq} where something is missing or in the way: one clear line. */
 class LauncherIT {
     private static final Path LAUNCHER = Path.of("..", "vq").toAbsolutePath().normalize();
-    private static final int ENDS_WITHIN_SECONDS = 60;
+    private static final Path CACHE = Path.of("target", "start.aot").toAbsolutePath();
+    private static final int ENDS_WITHIN_SECONDS = 120;
 
     @TempDir
     Path directory;
 
     /** What one run of the launcher left. */
     private record Run(int exitCode, String output) {}
+
+    /** The first start after a build prepares the later ones, and says so. */
+    @BeforeAll
+    static void prepare(@TempDir Path elsewhere) throws Exception {
+        run(elsewhere, Map.of(), "serve", "--prot", "80");
+    }
+
+    @Test
+    void theFirstStartLeavesWhatLaterOnesTakeUp() {
+        assertThat(CACHE).isNotEmptyFile();
+        assertThat(CACHE.resolveSibling("quarkus-app")
+                        .resolve("quarkus-run.jar")
+                        .toFile()
+                        .lastModified())
+                .isLessThanOrEqualTo(CACHE.toFile().lastModified());
+    }
+
+    @Test
+    void aBrokenCacheStopsNoStartAndIsNotSaid() throws Exception {
+        Path aside = CACHE.resolveSibling("start.aot.aside");
+        Files.move(CACHE, aside);
+        try {
+            Files.writeString(CACHE, "not a cache");
+            assertOneLine(run(Map.of(), "serve", "--prot", "80"), "There is no option --prot");
+        } finally {
+            Files.move(aside, CACHE, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    @Test
+    void aCacheOfOtherJavaOptionsStopsNoStartAndIsNotSaid() throws Exception {
+        Map<String, String> options = Map.of("VQ_JAVA_OPTS", "-XX:-UseCompactObjectHeaders");
+        assertOneLine(run(options, "serve", "--prot", "80"), "There is no option --prot");
+    }
 
     @Test
     void helpListsTheCommands() throws Exception {
@@ -137,6 +174,11 @@ class LauncherIT {
     }
 
     private Run run(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
+        return run(directory, environment, arguments);
+    }
+
+    private static Run run(Path directory, Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(which("bash").toString(), LAUNCHER.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder =
