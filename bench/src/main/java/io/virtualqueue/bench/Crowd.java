@@ -15,6 +15,7 @@ public final class Crowd {
 
     private final Lab lab;
     private @Nullable Filled filled;
+    private long fullBytes;
 
     Crowd(Lab lab) {
         this.lab = lab;
@@ -42,8 +43,14 @@ public final class Crowd {
             lab.loadOnce(
                     LoadPlan.all(crowd.server().port(), CONNECTIONS, joins, 201, crowd.places()),
                     crowd.server().target());
+            fullBytes = crowd.server().residentBytes();
         }
         return crowd;
+    }
+
+    /** What the server had in RAM just after the last of them joined. */
+    public long fullBytes() {
+        return fullBytes;
     }
 
     private Filled open() throws IOException, InterruptedException, SQLException {
@@ -54,7 +61,7 @@ public final class Crowd {
     }
 
     /** Ends the server: no row needs it any more. */
-    public void discard() throws IOException {
+    public void discard() {
         Filled crowd = filled;
         if (crowd != null) {
             crowd.server().discard();

@@ -5,11 +5,13 @@ import io.virtualqueue.bench.load.LoadPlan;
 import io.virtualqueue.bench.load.LoadRun;
 import io.virtualqueue.bench.machine.CpuTimes;
 import io.virtualqueue.bench.machine.CpuUse;
+import io.virtualqueue.bench.report.Numbers;
 import io.virtualqueue.bench.server.Launcher;
 import io.virtualqueue.bench.server.PackagedServer;
 import io.virtualqueue.bench.server.Target;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.concurrent.Callable;
 
 /** What a row works with. */
 public final class Lab implements AutoCloseable {
@@ -45,11 +47,16 @@ public final class Lab implements AutoCloseable {
     }
 
     /** Runs a load; again, as often as the scale allows, when there was too much load from outside. */
-    public Sample load(LoadPlan plan, Target target) throws IOException, InterruptedException {
-        Sample sample = loadOnce(plan, target);
+    public Sample load(LoadPlan plan, Target target) throws Exception {
+        return undisturbed(() -> loadOnce(plan, target));
+    }
+
+    /** Measures; again, as often as the scale allows, when there was too much load from outside. */
+    public Sample undisturbed(Callable<Sample> run) throws Exception {
+        Sample sample = run.call();
         for (int i = 0; i < scale.repeats() && sample.cpu().isDisturbed(); i++) {
-            say("too much load from outside; once more");
-            sample = loadOnce(plan, target);
+            say("load from outside was " + Numbers.percent(sample.cpu().outsideShare()) + "; once more");
+            sample = run.call();
         }
         return sample;
     }
@@ -59,11 +66,25 @@ public final class Lab implements AutoCloseable {
         LoadRun run = LoadRun.start(plan);
         run.awaitWindow();
         CpuTimes before = times(target);
+        if (plan.isUntilEmpty()) {
+            LoadOutcome outcome = run.finish().requireClean();
+            return new Sample(outcome, since(before, target));
+        }
         run.awaitWindowEnd();
-        boolean endsByItself = plan.window().isZero();
-        LoadOutcome outcome = endsByItself ? run.finish() : null;
-        CpuUse use = times(target).since(before, launcher.cores().count());
-        return new Sample((outcome == null ? run.finish() : outcome).requireClean(), use);
+        CpuUse use = since(before, target);
+        return new Sample(run.finish().requireClean(), use);
+    }
+
+    /** Runs something else, and sees which CPU time it takes. */
+    public Sample measured(Callable<LoadOutcome> run, Target target) throws Exception {
+        CpuTimes before = times(target);
+        LoadOutcome outcome = run.call();
+        return new Sample(outcome, since(before, target));
+    }
+
+    /** The CPU time used since then. */
+    public CpuUse since(CpuTimes before, Target target) {
+        return times(target).since(before, launcher.cores().count());
     }
 
     /** The CPU time used so far by that target and by all else. */

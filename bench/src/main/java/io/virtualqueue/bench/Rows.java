@@ -1,14 +1,27 @@
 package io.virtualqueue.bench;
 
 import io.virtualqueue.bench.rows.JoinRow;
+import io.virtualqueue.bench.rows.MemoryRow;
 import io.virtualqueue.bench.rows.PositionRow;
+import io.virtualqueue.bench.rows.ReleaseRow;
+import io.virtualqueue.bench.rows.RestartRow;
+import io.virtualqueue.bench.rows.StartupRow;
+import io.virtualqueue.bench.rows.TwoServersRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
 /** All rows, in the order in which they are measured. Those that need the crowd stand together. */
 public final class Rows {
-    private static final List<Supplier<Row>> ALL = List.of(JoinRow::new, PositionRow::new);
+    private static final List<Supplier<Row>> ALL = List.of(
+            JoinRow::new,
+            PositionRow::new,
+            MemoryRow::new,
+            RestartRow::new,
+            ReleaseRow::alone,
+            ReleaseRow::whileJoining,
+            TwoServersRow::new,
+            StartupRow::new);
 
     private Rows() {}
 

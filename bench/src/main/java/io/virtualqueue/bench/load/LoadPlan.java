@@ -34,7 +34,8 @@ public record LoadPlan(
         return new LoadPlan(port, connections, source, expectedStatus, check, Duration.ZERO, Duration.ZERO);
     }
 
-    boolean isUntilEmpty() {
+    /** Whether it ends when its source is empty, and not by the clock. */
+    public boolean isUntilEmpty() {
         return window.isZero();
     }
 }

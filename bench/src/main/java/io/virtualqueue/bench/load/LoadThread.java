@@ -24,7 +24,7 @@ final class LoadThread implements Runnable {
     private static final long MAX_LATENCY_NANOS = 30_000_000_000L;
 
     private static final int MAX_ERROR_TEXT = 300;
-    private static final int MAX_KINDS_OF_ERRORS = 20;
+    private static final int MAX_KINDS_OF_ERRORS = 3;
 
     private final LoadRun run;
     private final LoadPlan plan;
@@ -120,9 +120,7 @@ final class LoadThread implements Runnable {
         long now = System.nanoTime();
         ResponseParser answer = connection.parser;
         if (answer.status() != plan.expectedStatus()) {
-            String body = answer.body();
-            throw new WrongAnswerException(
-                    answer.status() + " " + body.substring(0, Math.min(MAX_ERROR_TEXT, body.length())));
+            throw new WrongAnswerException(answer.status() + " " + answer.body());
         }
         plan.check().accept(connection.number, answer);
         answers++;
@@ -179,7 +177,8 @@ final class LoadThread implements Runnable {
         }
     }
 
-    private void error(String what) {
+    private void error(String text) {
+        String what = text.substring(0, Math.min(MAX_ERROR_TEXT, text.length()));
         if (errors.size() < MAX_KINDS_OF_ERRORS || errors.containsKey(what)) {
             errors.merge(what, 1L, Long::sum);
         } else {

@@ -68,8 +68,19 @@ public final class Children implements AutoCloseable {
         adopted.forEach(Children::end);
         processes.clear();
         adopted.clear();
+        directories.forEach(Children::endPostgres);
         directories.forEach(Children::delete);
         directories.clear();
+    }
+
+    /** Notes that a process is another's business again: a server that starts on its data ends it. */
+    public synchronized void disown(long pid) {
+        adopted.removeIf(process -> process.pid() == pid);
+    }
+
+    /** Ends the PostgreSQL of a server's directory, when there is one that runs. */
+    private static void endPostgres(Path directory) {
+        Postmaster.in(directory.resolve("data")).flatMap(ProcessHandle::of).ifPresent(Children::end);
     }
 
     private void refuseIfClosed() {

@@ -8,7 +8,6 @@ import io.virtualqueue.bench.load.RequestSource;
 import io.virtualqueue.bench.load.Requests;
 import io.virtualqueue.bench.server.PackagedServer;
 import io.virtualqueue.bench.server.Target;
-import java.io.IOException;
 
 /** The runs that several rows have in common. */
 final class Plans {
@@ -35,8 +34,7 @@ final class Plans {
     }
 
     /** The limit of what is read: the same server answers a constant JSON behind the same credential. */
-    static Contestant constantGet(Lab lab, PackagedServer server, int connections, String credential)
-            throws IOException {
+    static Contestant constantGet(Lab lab, PackagedServer server, int connections, String credential) {
         return windowed(
                 lab,
                 "the same server's constant JSON",
@@ -48,7 +46,7 @@ final class Plans {
     }
 
     /** The limit of what is written: the same server's POST that parses JSON and stores nothing. */
-    static Contestant emptyPost(Lab lab, PackagedServer server, int connections) throws IOException {
+    static Contestant emptyPost(Lab lab, PackagedServer server, int connections) {
         return windowed(
                 lab,
                 "the same server's POST that stores nothing",

@@ -1,5 +1,6 @@
 package io.virtualqueue.bench.server;
 
+import io.virtualqueue.bench.machine.Postmaster;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -14,17 +15,13 @@ import java.util.Properties;
 /** The embedded PostgreSQL of a server, as the owner of its tables sees it. */
 public record Database(String url, String user, String password) {
     private static final String NAME = "virtualqueue";
-    /** Of the file postmaster.pid. */
-    private static final int LINE_OF_PORT = 3;
 
     static Database in(Path data) throws IOException {
         Properties credentials = new Properties();
         try (Reader file = Files.newBufferedReader(data.resolve("credentials"))) {
             credentials.load(file);
         }
-        String port = Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid"))
-                .get(LINE_OF_PORT)
-                .strip();
+        int port = Postmaster.port(data).orElseThrow(() -> new IOException("no PostgreSQL runs in " + data));
         return new Database(
                 "jdbc:postgresql://127.0.0.1:" + port + "/" + NAME,
                 NAME,

@@ -51,8 +51,13 @@ public record Launcher(
         }
     }
 
-    /** An empty data directory. */
-    public Path newData(String name) throws IOException {
+    /** The data directory in the directory of a server. */
+    static Path data(Path directory) {
+        return directory.resolve("data");
+    }
+
+    /** An empty directory for a server. */
+    public Path newDirectory(String name) throws IOException {
         return children.newDirectory(temporary, name);
     }
 }

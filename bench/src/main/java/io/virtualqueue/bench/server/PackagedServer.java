@@ -2,6 +2,7 @@ package io.virtualqueue.bench.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.virtualqueue.bench.machine.Children;
+import io.virtualqueue.bench.machine.Postmaster;
 import io.virtualqueue.bench.machine.Proc;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,16 +24,18 @@ public final class PackagedServer {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
 
     private final Launcher launcher;
+    private final Path directory;
     private final Path data;
     private final Map<String, String> variables;
     private Process process;
     private int port;
     private long startedAtNanos;
 
-    private PackagedServer(Launcher launcher, Path data, Map<String, String> variables)
+    private PackagedServer(Launcher launcher, Path directory, Map<String, String> variables)
             throws IOException, InterruptedException {
         this.launcher = launcher;
-        this.data = data;
+        this.directory = directory;
+        this.data = Launcher.data(directory);
         this.variables = Map.copyOf(variables);
         this.port = Launcher.freePort();
         this.process = launch();
@@ -40,7 +43,7 @@ public final class PackagedServer {
 
     /** A server with a new PostgreSQL of its own; returns when it is ready. */
     public static PackagedServer start(Launcher launcher, String name) throws IOException, InterruptedException {
-        PackagedServer server = new PackagedServer(launcher, launcher.newData(name), Map.of());
+        PackagedServer server = new PackagedServer(launcher, launcher.newDirectory(name), Map.of());
         server.awaitReady();
         return server;
     }
@@ -50,7 +53,7 @@ public final class PackagedServer {
         Database database = database();
         PackagedServer server = new PackagedServer(
                 launcher,
-                data,
+                directory,
                 Map.of(
                         "VQ_DB_URL", database.url(),
                         "VQ_DB_USER", database.user(),
@@ -89,7 +92,7 @@ public final class PackagedServer {
     }
 
     private Path log() {
-        return data.resolveSibling(data.getFileName() + (hasOwnPostgres() ? "" : "-second") + ".log");
+        return directory.resolve(hasOwnPostgres() ? "server.log" : "second.log");
     }
 
     /** Returns when the server can do its work. */
@@ -97,7 +100,7 @@ public final class PackagedServer {
         HttpApi api = HttpApi.anonymous(port);
         await(() -> api.status("/q/health/ready") == 200);
         if (hasOwnPostgres()) {
-            launcher.children().adopt(postmaster());
+            postgres().forEach(launcher.children()::adopt);
         }
     }
 
@@ -126,8 +129,9 @@ public final class PackagedServer {
         throw new IOException("the server does not start:\n" + Files.readString(log()));
     }
 
-    /** Starts again what was ended; returns at once. */
+    /** Starts again what was ended; returns at once. It ends the PostgreSQL that a kill left behind by itself. */
     public void startAgain() throws IOException {
+        postgres().forEach(launcher.children()::disown);
         port = Launcher.freePort();
         process = launch();
     }
@@ -146,14 +150,13 @@ public final class PackagedServer {
     }
 
     /** Ends all of it and deletes its data. */
-    public void discard() throws IOException {
+    public void discard() {
         List<Long> postgres = hasOwnPostgres() ? postgres() : List.of();
         Children.end(process.toHandle());
         postgres.forEach(pid -> ProcessHandle.of(pid).ifPresent(Children::end));
         if (hasOwnPostgres()) {
-            Children.delete(data);
+            Children.delete(directory);
         }
-        Files.deleteIfExists(log());
     }
 
     public int port() {
@@ -165,20 +168,12 @@ public final class PackagedServer {
     }
 
     /** For measurements. */
-    public Target target() throws IOException {
+    public Target target() {
         return new Target(port, List.of(process.pid()), postgres());
     }
 
-    private List<Long> postgres() throws IOException {
-        return Files.exists(postmasterFile()) ? List.of(postmaster()) : List.of();
-    }
-
-    private Path postmasterFile() {
-        return data.resolve("postgres").resolve("postmaster.pid");
-    }
-
-    private long postmaster() throws IOException {
-        return Long.parseLong(Files.readAllLines(postmasterFile()).getFirst().strip());
+    private List<Long> postgres() {
+        return Postmaster.in(data).stream().toList();
     }
 
     /** The PostgreSQL beneath. */

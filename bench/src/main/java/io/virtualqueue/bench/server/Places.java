@@ -13,9 +13,8 @@ public final class Places implements AnswerCheck {
     /** Of an id in an answer. */
     public static final int ID_LENGTH = 36;
 
-    private static final int TOKEN_LENGTH = 94;
-    private static final int PLACE_LENGTH = ID_LENGTH + TOKEN_LENGTH;
     private static final byte[] ID = bytes("\"sessionId\":\"");
+    private static final byte[] QUOTE = bytes("\"");
     private static final byte[] TOKEN = bytes("\"sessionToken\":\"");
 
     private final byte[][] places;
@@ -32,12 +31,13 @@ public final class Places implements AnswerCheck {
         int end = answer.bodyStart() + answer.bodyLength();
         int id = JsonBytes.after(ID, bytes, answer.bodyStart(), end);
         int token = JsonBytes.after(TOKEN, bytes, answer.bodyStart(), end);
-        if (id < 0 || token < 0 || token + TOKEN_LENGTH >= end || bytes[token + TOKEN_LENGTH] != '"') {
+        int tokenEnd = token < 0 ? -1 : JsonBytes.after(QUOTE, bytes, token, end) - 1;
+        if (id < 0 || tokenEnd < token) {
             throw new WrongAnswerException("not the answer to a join: " + answer.body());
         }
-        byte[] place = new byte[PLACE_LENGTH];
+        byte[] place = new byte[ID_LENGTH + tokenEnd - token];
         System.arraycopy(bytes, id, place, 0, ID_LENGTH);
-        System.arraycopy(bytes, token, place, ID_LENGTH, TOKEN_LENGTH);
+        System.arraycopy(bytes, token, place, ID_LENGTH, tokenEnd - token);
         places[next.getAndIncrement()] = place;
     }
 
@@ -50,7 +50,7 @@ public final class Places implements AnswerCheck {
     }
 
     public String token(int place) {
-        return new String(places[place], ID_LENGTH, TOKEN_LENGTH, StandardCharsets.US_ASCII);
+        return new String(places[place], ID_LENGTH, places[place].length - ID_LENGTH, StandardCharsets.US_ASCII);
     }
 
     void putId(int place, ByteBuffer into) {
@@ -58,7 +58,7 @@ public final class Places implements AnswerCheck {
     }
 
     void putToken(int place, ByteBuffer into) {
-        into.put(places[place], ID_LENGTH, TOKEN_LENGTH);
+        into.put(places[place], ID_LENGTH, places[place].length - ID_LENGTH);
     }
 
     /** Whether an answer begins with the id of that place. */

@@ -1,5 +1,6 @@
 package io.virtualqueue.bench.server;
 
+import io.virtualqueue.bench.load.LoadOutcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,11 +11,11 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
+import org.HdrHistogram.Histogram;
 
 /** The rows of joins, put into copies of the tables by one connection: what PostgreSQL itself can take. */
 public final class RawInsert {
@@ -43,30 +44,32 @@ public final class RawInsert {
         return new RawInsert(database);
     }
 
-    /** Inserts for that long, again and again, after once for nothing. */
-    public List<Double> rowsPerSecond(Duration window, int times) throws SQLException {
-        List<Double> rates = new ArrayList<>();
+    /** Inserts for that long, after running in; what is counted are rows, and the latencies are of transactions. */
+    public LoadOutcome insertFor(Duration settle, Duration window) throws SQLException {
+        Histogram latencies = new Histogram(3);
         try (Connection connection = database.connect();
                 PreparedStatement insert = connection.prepareStatement(statement)) {
             connection.setAutoCommit(false);
-            insertFor(window, connection, insert);
-            for (int i = 0; i < times; i++) {
-                rates.add(insertFor(window, connection, insert));
-            }
+            insertFor(settle, connection, insert, new Histogram(3));
+            long start = System.nanoTime();
+            long rows = insertFor(window, connection, insert, latencies);
+            return new LoadOutcome(rows, rows, Duration.ofNanos(System.nanoTime() - start), latencies, Map.of());
         }
-        return rates;
     }
 
-    private double insertFor(Duration window, Connection connection, PreparedStatement insert) throws SQLException {
+    private long insertFor(Duration window, Connection connection, PreparedStatement insert, Histogram latencies)
+            throws SQLException {
         long start = System.nanoTime();
         long rows = 0;
         while (System.nanoTime() - start < window.toNanos()) {
             bind(connection, insert);
+            long sent = System.nanoTime();
             insert.execute();
             connection.commit();
+            latencies.recordValue(System.nanoTime() - sent);
             rows += BATCH;
         }
-        return rows * 1e9 / (System.nanoTime() - start);
+        return rows;
     }
 
     private void bind(Connection connection, PreparedStatement insert) throws SQLException {
