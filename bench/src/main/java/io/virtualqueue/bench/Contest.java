@@ -58,9 +58,8 @@ public final class Contest {
 
     /** A figure of a contestant in all rounds. */
     public Spread figure(int contestant, ToDoubleFunction<Sample> figure) {
-        return Spread.of(samples.get(contestant).stream()
-                .map(figure::applyAsDouble)
-                .toList());
+        return Spread.of(
+                samples.get(contestant).stream().map(figure::applyAsDouble).toList());
     }
 
     /** The row's place among the contestants. */

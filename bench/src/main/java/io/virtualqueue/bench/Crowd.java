@@ -57,7 +57,8 @@ public final class Crowd {
         PackagedServer server = lab.startServer("crowd");
         long idle = server.residentBytes();
         Tenant tenant = server.tenant();
-        return new Filled(server, tenant, tenant.waitingRoom(0), new Places(lab.scale().waiting()), idle);
+        return new Filled(
+                server, tenant, tenant.waitingRoom(0), new Places(lab.scale().waiting()), idle);
     }
 
     /** Ends the server: no row needs it any more. */

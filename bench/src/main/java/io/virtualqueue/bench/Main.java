@@ -58,26 +58,38 @@ public final class Main {
                 List.of(setting("vq.server.options").split(" +", -1)),
                 home.resolve("bench").resolve("target").resolve("data"));
         Scale scale = arguments.isQuick() ? Scale.QUICK : Scale.FULL;
-        List<RowReport> reports = new ArrayList<>();
-        boolean isWhole = true;
+        List<RowReport> reports;
         try (Lab lab = new Lab(launcher, scale)) {
-            for (Row row : rows) {
-                lab.say(row.name() + ": " + row.title());
-                try {
-                    reports.add(row.measure(lab));
-                } catch (Exception failure) {
-                    isWhole = false;
-                    failure.printStackTrace();
-                    reports.add(RowReport.failed(row.name(), row.title(), String.valueOf(failure.getMessage())));
-                }
-            }
+            reports = measure(lab, rows);
             facts.put("PostgreSQL", lab.postgresVersion());
         }
         facts.put("date", MINUTE.format(Instant.now()));
         facts.put("commit", setting("vq.commit"));
         facts.put("options of Java", "`" + setting("vq.server.options") + "`");
         show(arguments, home, new Report(facts, reports, method(scale, cores)));
-        return isWhole;
+        return reports.stream().noneMatch(RowReport::isFailed);
+    }
+
+    private static List<RowReport> measure(Lab lab, List<Row> rows) {
+        List<RowReport> reports = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
+            lab.say(row.name() + ": " + row.title());
+            reports.add(measure(lab, row));
+            if (rows.subList(i + 1, rows.size()).stream().noneMatch(Row::usesCrowd)) {
+                lab.crowd().discard();
+            }
+        }
+        return reports;
+    }
+
+    private static RowReport measure(Lab lab, Row row) {
+        try {
+            return row.measure(lab);
+        } catch (Exception failure) {
+            failure.printStackTrace();
+            return RowReport.failed(row.name(), row.title(), String.valueOf(failure.getMessage()));
+        }
     }
 
     private static void show(Arguments arguments, Path home, Report report) throws IOException {
@@ -104,7 +116,8 @@ public final class Main {
                         + " with an embedded PostgreSQL on this disk (`fsync`, `synchronous_commit` and"
                         + " `full_page_writes` on), on the loopback. Cores: "
                         + cores.layout() + ".",
-                "The load comes from " + "a generator of our own (package `load`): each connection sends its next request"
+                "The load comes from "
+                        + "a generator of our own (package `load`): each connection sends its next request"
                         + " when it has the answer to the last one. Every answer's status is looked at, and where the row"
                         + " says so its content; one wrong answer fails the row. Latencies are from the sending of a"
                         + " request to the reading of its answer, so that a server that is late is not asked more slowly"

@@ -10,6 +10,11 @@ public interface Row {
     /** What it measures, in a few words. */
     String title();
 
+    /** Whether it needs {@link Lab#crowd()}, which is ended after the last row that does. */
+    default boolean usesCrowd() {
+        return false;
+    }
+
     /**
      * Measures it.
      *

@@ -1,8 +1,14 @@
 package io.virtualqueue.bench;
 
+import io.virtualqueue.bench.rows.CallNextRow;
+import io.virtualqueue.bench.rows.CrashRow;
+import io.virtualqueue.bench.rows.GrowthRow;
 import io.virtualqueue.bench.rows.JoinRow;
+import io.virtualqueue.bench.rows.LeaveRow;
+import io.virtualqueue.bench.rows.LineRow;
 import io.virtualqueue.bench.rows.MemoryRow;
 import io.virtualqueue.bench.rows.PositionRow;
+import io.virtualqueue.bench.rows.QueuesRow;
 import io.virtualqueue.bench.rows.ReleaseRow;
 import io.virtualqueue.bench.rows.RestartRow;
 import io.virtualqueue.bench.rows.StartupRow;
@@ -20,8 +26,14 @@ public final class Rows {
             RestartRow::new,
             ReleaseRow::alone,
             ReleaseRow::whileJoining,
+            CrashRow::new,
+            GrowthRow::new,
             TwoServersRow::new,
-            StartupRow::new);
+            LeaveRow::new,
+            CallNextRow::new,
+            QueuesRow::new,
+            StartupRow::new,
+            LineRow::new);
 
     private Rows() {}
 

@@ -25,7 +25,7 @@ public record Scale(
         int repeats) {
     /** What the figures of the project are measured with. */
     public static final Scale FULL =
-            new Scale(Duration.ofSeconds(3), Duration.ofMillis(500), 5, 3, 1_000_000, 1, Duration.ofSeconds(10), 3);
+            new Scale(Duration.ofSeconds(3), Duration.ofSeconds(1), 5, 3, 1_000_000, 1, Duration.ofSeconds(10), 3);
     /** Shows that the benchmarks themselves work; its figures mean nothing. */
     public static final Scale QUICK =
             new Scale(Duration.ofMillis(500), Duration.ofMillis(200), 2, 1, 20_000, 20, Duration.ofSeconds(2), 0);

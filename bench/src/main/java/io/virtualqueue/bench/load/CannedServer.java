@@ -29,7 +29,8 @@ public final class CannedServer {
     public static void main(String[] arguments) throws IOException {
         byte[] body = new byte[Integer.parseInt(arguments[0])];
         Arrays.fill(body, (byte) ' ');
-        byte[] head = ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n")
+        byte[] head = ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + body.length
+                        + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
         ByteBuffer answer = ByteBuffer.allocateDirect(head.length + body.length)
                 .put(head)
@@ -86,7 +87,6 @@ public final class CannedServer {
 
     private static boolean endsRequest(byte[] bytes, int length) {
         return length >= BLANK_LINE.length
-                && Arrays.equals(
-                        bytes, length - BLANK_LINE.length, length, BLANK_LINE, 0, BLANK_LINE.length);
+                && Arrays.equals(bytes, length - BLANK_LINE.length, length, BLANK_LINE, 0, BLANK_LINE.length);
     }
 }

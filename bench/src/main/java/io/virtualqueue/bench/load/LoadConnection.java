@@ -11,7 +11,8 @@ final class LoadConnection {
     final ResponseParser parser = new ResponseParser();
     long sentAtNanos;
     /** What the socket did not take at once. */
-    @Nullable ByteBuffer unsent;
+    @Nullable
+    ByteBuffer unsent;
 
     LoadConnection(int number, SocketChannel channel) {
         this.number = number;

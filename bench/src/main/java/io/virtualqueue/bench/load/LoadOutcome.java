@@ -13,8 +13,7 @@ import org.HdrHistogram.Histogram;
  * @param latencies of the counted answers, in nanoseconds
  * @param errors how often each thing went wrong
  */
-public record LoadOutcome(
-        long counted, long answers, Duration window, Histogram latencies, Map<String, Long> errors) {
+public record LoadOutcome(long counted, long answers, Duration window, Histogram latencies, Map<String, Long> errors) {
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double NANOS_PER_MILLI = 1e6;
     private static final double MEDIAN = 50;

@@ -147,8 +147,10 @@ final class LoadThread implements Runnable {
         try {
             connection.channel.write(sending);
             if (sending.hasRemaining()) {
-                connection.unsent = ByteBuffer.allocate(sending.remaining()).put(sending).flip();
-                Objects.requireNonNull(connection.channel.keyFor(selector)).interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+                connection.unsent =
+                        ByteBuffer.allocate(sending.remaining()).put(sending).flip();
+                Objects.requireNonNull(connection.channel.keyFor(selector))
+                        .interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
             }
         } catch (IOException failure) {
             drop(connection, failure);

@@ -24,8 +24,7 @@ public final class Postmaster {
 
     private static Optional<String> line(Path data, int number) {
         try {
-            List<String> lines =
-                    Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid"));
+            List<String> lines = Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid"));
             return lines.size() > number ? Optional.of(lines.get(number).strip()) : Optional.empty();
         } catch (IOException notThere) {
             return Optional.empty();

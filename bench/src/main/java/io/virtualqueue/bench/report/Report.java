@@ -21,7 +21,11 @@ public record Report(Map<String, String> facts, List<RowReport> rows, List<Strin
         page.append(findings(finding -> finding.verdict() == Verdict.NO_TARGET));
         page.append("\n");
         for (RowReport row : rows) {
-            page.append("\n## `").append(row.name()).append("`: ").append(row.title()).append("\n\n");
+            page.append("\n## `")
+                    .append(row.name())
+                    .append("`: ")
+                    .append(row.title())
+                    .append("\n\n");
             page.append(String.join("\n\n", row.details())).append("\n");
         }
         page.append("\n## How it was measured\n\n").append(String.join("\n\n", method));

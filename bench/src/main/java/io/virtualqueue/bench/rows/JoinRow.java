@@ -90,20 +90,20 @@ public final class JoinRow implements Row {
         return new Contestant(
                 "raw insert of the same rows",
                 () -> lab.undisturbed(() -> lab.measured(
-                        () -> insert.insertFor(
-                                lab.scale().settle(), lab.scale().window()),
-                        target)));
+                        () -> insert.insertFor(lab.scale().settle(), lab.scale().window()), target)));
     }
 
     private void note(Contest contest, int connections, double target) {
         Spread ratio = contest.ratio(0);
         String what = Numbers.exact(connections) + " connections, beside the POST that stores nothing";
         String measured = contest.rowPerSecond().with("/s") + ", p50 "
-                + Numbers.rounded(contest.figure(contest.row(), sample -> sample.outcome().p50Millis())
-                        .median())
+                + Numbers.rounded(
+                        contest.figure(contest.row(), sample -> sample.outcome().p50Millis())
+                                .median())
                 + " ms, p99 "
-                + Numbers.rounded(contest.figure(contest.row(), sample -> sample.outcome().p99Millis())
-                        .median())
+                + Numbers.rounded(
+                        contest.figure(contest.row(), sample -> sample.outcome().p99Millis())
+                                .median())
                 + " ms";
         String limit = contest.figure(0, Sample::perSecond).with("/s");
         findings.add(

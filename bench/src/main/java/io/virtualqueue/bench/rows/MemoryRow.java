@@ -36,6 +36,11 @@ public final class MemoryRow implements Row {
     }
 
     @Override
+    public boolean usesCrowd() {
+        return true;
+    }
+
+    @Override
     public RowReport measure(Lab lab) throws Exception {
         int waiting = lab.scale().waiting();
         Crowd.Filled crowd = lab.crowd().grownTo(waiting);
@@ -48,7 +53,14 @@ public final class MemoryRow implements Row {
         PlaceRequests reads = PlaceRequests.positions(crowd.places());
         Duration window = lab.scale().window().multipliedBy(WINDOWS);
         lab.loadOnce(
-                new LoadPlan(server.port(), CONNECTIONS, reads, 200, reads, lab.scale().settle(), window),
+                new LoadPlan(
+                        server.port(),
+                        CONNECTIONS,
+                        reads,
+                        200,
+                        reads,
+                        lab.scale().settle(),
+                        window),
                 server.target());
         note(
                 "after a restart with " + Numbers.exact(waiting) + " waiting and "

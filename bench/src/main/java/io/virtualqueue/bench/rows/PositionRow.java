@@ -45,19 +45,26 @@ public final class PositionRow implements Row {
     }
 
     @Override
+    public boolean usesCrowd() {
+        return true;
+    }
+
+    @Override
     public RowReport measure(Lab lab) throws Exception {
         int most = lab.scale().waiting();
         Crowd.Filled crowd = lab.crowd().grownTo(most / HUNDREDTH);
-        String size = Integer.toString(crowd.tenant()
-                .api()
-                .get("/v1/baseline")
-                .toString()
-                .length());
+        String size = Integer.toString(
+                crowd.tenant().api().get("/v1/baseline").toString().length());
         Target canned = lab.launcher().program(CannedServer.class, size);
         Target bare = lab.launcher().program(BareVertx.class, size);
         details.add(CONNECTIONS + " connections. Limits are measured in turn with the row; times are medians.");
-        for (int waiting : List.of(most / HUNDREDTH, most / TENTH, most)) {
-            measure(lab, waiting, canned, bare);
+        try {
+            for (int waiting : List.of(most / HUNDREDTH, most / TENTH, most)) {
+                measure(lab, waiting, canned, bare);
+            }
+        } finally {
+            canned.end();
+            bare.end();
         }
         return new RowReport(name(), title(), findings, details);
     }
@@ -76,8 +83,7 @@ public final class PositionRow implements Row {
             contestants.add(Plans.windowed(
                     lab, "the load generator's own limit", canned, CONNECTIONS, get, 200, AnswerCheck.ANY));
         }
-        contestants.add(Plans.windowed(
-                lab, "position reads", crowd.server().target(), CONNECTIONS, reads, 200, reads));
+        contestants.add(Plans.windowed(lab, "position reads", crowd.server().target(), CONNECTIONS, reads, 200, reads));
         lab.say("position reads with " + waiting + " waiting");
         Contest contest = Contest.run(isMost ? lab.scale().pairs() : lab.scale().fewerPairs(), contestants);
         details.add("### " + Numbers.exact(waiting) + " waiting\n\n" + contest.table());

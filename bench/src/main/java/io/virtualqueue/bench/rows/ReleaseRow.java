@@ -115,8 +115,8 @@ public final class ReleaseRow implements Row {
                     SETTLE,
                     watched.minus(SETTLE));
             LoadOutcome outcome = LoadRun.start(plan).finish().requireClean();
-            joined = Numbers.rounded(outcome.perSecond()) + " a second at " + JOINING_CONNECTIONS
-                    + " connections, p99 " + Numbers.rounded(outcome.p99Millis()) + " ms";
+            joined = Numbers.rounded(outcome.perSecond()) + " a second at " + JOINING_CONNECTIONS + " connections, p99 "
+                    + Numbers.rounded(outcome.p99Millis()) + " ms";
         } else {
             Thread.sleep(watched);
         }
@@ -141,14 +141,15 @@ public final class ReleaseRow implements Row {
                 Verdict.of(audit.isRight(), false)));
         Table table = new Table("", "")
                 .row("who joined meanwhile", joined)
-                .row("releases in the journal", Numbers.exact(audit.releaseMicros().size()))
+                .row(
+                        "releases in the journal",
+                        Numbers.exact(audit.releaseMicros().size()))
                 .row("out of order", Numbers.exact(audit.outOfOrder()))
                 .row("released twice", Numbers.exact(audit.releasedAgain()))
                 .row("gaps in the journal", Numbers.exact(audit.gaps()))
                 .row("CPU of all cores, by anyone", Numbers.percent(use.busyShare()))
                 .row("load from outside", Numbers.percent(use.outsideShare()));
-        return new RowReport(
-                name(), title(), findings, List.of(paceTable(pace).toString(), table.toString(), HOW));
+        return new RowReport(name(), title(), findings, List.of(paceTable(pace).toString(), table.toString(), HOW));
     }
 
     private static final String HOW = "The whole journal of the queue is read again from its first event: each release"

@@ -32,6 +32,11 @@ public final class RestartRow implements Row {
     }
 
     @Override
+    public boolean usesCrowd() {
+        return true;
+    }
+
+    @Override
     public RowReport measure(Lab lab) throws Exception {
         Crowd.Filled crowd = lab.crowd().grownTo(lab.scale().waiting());
         PackagedServer empty = lab.startServer("restart");
@@ -39,8 +44,7 @@ public final class RestartRow implements Row {
             Tenant tenant = empty.tenant();
             String queue = tenant.waitingRoom(0);
             Places one = new Places(1);
-            lab.loadOnce(
-                    LoadPlan.all(empty.port(), 1, new Joins(tenant, queue, 0, 1), 201, one), empty.target());
+            lab.loadOnce(LoadPlan.all(empty.port(), 1, new Joins(tenant, queue, 0, 1), 201, one), empty.target());
             List<Double> limits = new ArrayList<>();
             List<Double> rows = new ArrayList<>();
             double outside = 0;
@@ -67,7 +71,11 @@ public final class RestartRow implements Row {
                 "≤ " + Numbers.seconds(TARGET_SECONDS),
                 Verdict.of(row.median() <= TARGET_SECONDS, isDisturbed));
         Table table = new Table("what", "median s", "least", "most")
-                .row("one person waits", Numbers.rounded(limit.median()), Numbers.rounded(limit.least()), Numbers.rounded(limit.most()))
+                .row(
+                        "one person waits",
+                        Numbers.rounded(limit.median()),
+                        Numbers.rounded(limit.least()),
+                        Numbers.rounded(limit.most()))
                 .row(
                         Numbers.exact(lab.scale().waiting()) + " wait",
                         Numbers.rounded(row.median()),

@@ -31,10 +31,10 @@ record Start(double seconds, double outsideShare) {
         // The process is there, but has hardly begun.
         Target none = new Target(server.port(), List.of(), List.of());
         CpuTimes times = lab.times(none);
-        double seconds = server.await(
-                                () -> position(server, places.token(place), path).equals(before))
-                        .toNanos()
-                / NANOS_PER_SECOND;
+        double seconds =
+                server.await(() -> position(server, places.token(place), path).equals(before))
+                                .toNanos()
+                        / NANOS_PER_SECOND;
         server.awaitReady();
         return new Start(seconds, lab.since(times, none).outsideShare());
     }

@@ -2,7 +2,6 @@ package io.virtualqueue.bench.rows;
 
 import io.virtualqueue.bench.Lab;
 import io.virtualqueue.bench.Row;
-import io.virtualqueue.bench.machine.Children;
 import io.virtualqueue.bench.machine.Proc;
 import io.virtualqueue.bench.report.Finding;
 import io.virtualqueue.bench.report.Numbers;
@@ -44,7 +43,8 @@ public final class StartupRow implements Row {
                 server.stop();
                 server.startAgain();
                 HttpApi api = HttpApi.anonymous(server.port());
-                rows.add(server.await(() -> api.status("/q/health/ready") == 200).toNanos() / NANOS_PER_SECOND);
+                rows.add(
+                        server.await(() -> api.status("/q/health/ready") == 200).toNanos() / NANOS_PER_SECOND);
                 rowBytes.add(server.residentBytes() / 1e6);
                 server.awaitReady();
             }
@@ -61,7 +61,7 @@ public final class StartupRow implements Row {
         double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
         long pid = bare.servers().getFirst();
         megabytes.add(Proc.residentBytes(pid) / 1e6);
-        ProcessHandle.of(pid).ifPresent(Children::end);
+        bare.end();
         return seconds;
     }
 

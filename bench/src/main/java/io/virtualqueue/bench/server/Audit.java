@@ -18,9 +18,16 @@ import java.util.UUID;
  * @param outOfOrder releases of someone while another waited who goes before
  * @param releasedAgain releases of someone who was released before
  * @param joinedAgain joins of a session that is there already
+ * @param joinSeqs the number of each session's join
  * @param releaseMicros the time of each release
  */
-public record Audit(long gaps, long outOfOrder, long releasedAgain, long joinedAgain, List<Long> releaseMicros) {
+public record Audit(
+        long gaps,
+        long outOfOrder,
+        long releasedAgain,
+        long joinedAgain,
+        Map<UUID, Long> joinSeqs,
+        List<Long> releaseMicros) {
     private static final Comparator<Event> WHO_GOES_FIRST = Comparator.comparingInt(Event::level)
             .reversed()
             .thenComparingLong(Event::orderKey)
@@ -30,8 +37,15 @@ public record Audit(long gaps, long outOfOrder, long releasedAgain, long joinedA
     public static Audit of(List<Event> events) {
         Reader reader = new Reader();
         events.forEach(reader::read);
+        Map<UUID, Long> joinSeqs = new HashMap<>();
+        reader.joins.forEach((id, join) -> joinSeqs.put(id, join.seq()));
         return new Audit(
-                reader.gaps, reader.outOfOrder, reader.releasedAgain, reader.joinedAgain, reader.releaseMicros);
+                reader.gaps,
+                reader.outOfOrder,
+                reader.releasedAgain,
+                reader.joinedAgain,
+                joinSeqs,
+                reader.releaseMicros);
     }
 
     /** Whether nothing was wrong. */

@@ -30,9 +30,9 @@ public final class Joins implements RequestSource {
     public Joins(Tenant tenant, String queueId, int first, int count) {
         int at = 0;
         for (String priority : PRIORITIES) {
-            String body = String.format(Locale.ROOT, "{\"userId\":\"%0" + DIGITS + "d\",\"priority\":\"%s\"}", 0, priority);
-            byte[] request =
-                    Requests.post("/v1/queues/" + queueId + "/sessions", body, tenant.keyHeader());
+            String body =
+                    String.format(Locale.ROOT, "{\"userId\":\"%0" + DIGITS + "d\",\"priority\":\"%s\"}", 0, priority);
+            byte[] request = Requests.post("/v1/queues/" + queueId + "/sessions", body, tenant.keyHeader());
             templates.add(request);
             at = new String(request, StandardCharsets.US_ASCII).indexOf("{\"userId\":\"") + "{\"userId\":\"".length();
         }

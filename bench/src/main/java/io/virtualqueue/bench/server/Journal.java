@@ -37,13 +37,17 @@ public final class Journal {
 
     /** All events of a queue in their order. */
     public static List<Event> events(Database database, String queueId) throws SQLException {
-        return read(database, EVENTS, queueId, row -> new Event(
-                row.getLong(1),
-                row.getString(2),
-                row.getLong(3),
-                id(row.getObject(4, UUID.class)),
-                row.getInt(5),
-                row.getLong(6)));
+        return read(
+                database,
+                EVENTS,
+                queueId,
+                row -> new Event(
+                        row.getLong(1),
+                        row.getString(2),
+                        row.getLong(3),
+                        id(row.getObject(4, UUID.class)),
+                        row.getInt(5),
+                        row.getLong(6)));
     }
 
     /** All sessions of a queue. */

@@ -34,8 +34,8 @@ public record Launcher(
                 System.getProperty("java.class.path"),
                 main.getName()));
         command.addAll(List.of(arguments));
-        Process process =
-                children.start(new ProcessBuilder(cores.server(command)).redirectError(ProcessBuilder.Redirect.INHERIT));
+        Process process = children.start(
+                new ProcessBuilder(cores.server(command)).redirectError(ProcessBuilder.Redirect.INHERIT));
         BufferedReader output =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         String port = output.readLine();

@@ -70,22 +70,16 @@ public final class PackagedServer {
         List<String> command = new ArrayList<>();
         command.add(launcher.java().toString());
         command.addAll(launcher.serverOptions());
-        command.addAll(List.of(
-                "-jar", launcher.jar().toString(), "serve", "--no-demo", "--port", Integer.toString(port)));
+        command.addAll(
+                List.of("-jar", launcher.jar().toString(), "serve", "--no-demo", "--port", Integer.toString(port)));
         if (hasOwnPostgres()) {
             command.addAll(List.of("--data", data.toString()));
         }
-        ProcessBuilder builder =
-                new ProcessBuilder(launcher.cores().server(command)).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(launcher.cores().server(command)).redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         builder.environment()
                 .putAll(new HashMap<>(Map.of(
-                        "VQ_ADMIN_EMAIL",
-                        ADMIN_EMAIL,
-                        "VQ_ADMIN_PASSWORD",
-                        ADMIN_PASSWORD,
-                        "VQ_BASELINE",
-                        "true")));
+                        "VQ_ADMIN_EMAIL", ADMIN_EMAIL, "VQ_ADMIN_PASSWORD", ADMIN_PASSWORD, "VQ_BASELINE", "true")));
         builder.environment().putAll(variables);
         startedAtNanos = System.nanoTime();
         return launcher.children().start(builder);
@@ -186,7 +180,9 @@ public final class PackagedServer {
         JsonNode login = HttpApi.anonymous(port)
                 .post("/v1/auth/login", Map.of("email", ADMIN_EMAIL, "password", ADMIN_PASSWORD), 200);
         JsonNode tenant = HttpApi.on(
-                        port, "Authorization", "Bearer " + login.path("accessToken").asText())
+                        port,
+                        "Authorization",
+                        "Bearer " + login.path("accessToken").asText())
                 .post("/v1/tenants", Map.of("name", "Bench", "domain", UUID.randomUUID() + ".example.com"), 201);
         return new Tenant(this, tenant.path("apiKey").asText());
     }

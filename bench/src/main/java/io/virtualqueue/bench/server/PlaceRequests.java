@@ -52,8 +52,8 @@ public final class PlaceRequests implements RequestSource, AnswerCheck {
                         answer.bodyStart() + answer.bodyLength())
                 > 0;
         if (!isWaiting || !places.begins(asked[connection], answer)) {
-            throw new WrongAnswerException("not the position of a waiting " + places.id(asked[connection]) + ": "
-                    + answer.body());
+            throw new WrongAnswerException(
+                    "not the position of a waiting " + places.id(asked[connection]) + ": " + answer.body());
         }
     }
 

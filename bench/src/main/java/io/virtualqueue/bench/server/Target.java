@@ -1,5 +1,6 @@
 package io.virtualqueue.bench.server;
 
+import io.virtualqueue.bench.machine.Children;
 import java.util.List;
 
 /**
@@ -8,4 +9,9 @@ import java.util.List;
  * @param servers its processes
  * @param postgres the main processes of the PostgreSQL beneath it
  */
-public record Target(int port, List<Long> servers, List<Long> postgres) {}
+public record Target(int port, List<Long> servers, List<Long> postgres) {
+    /** Kills its processes. */
+    public void end() {
+        servers.forEach(pid -> ProcessHandle.of(pid).ifPresent(Children::end));
+    }
+}
