@@ -1,0 +1,63 @@
+package io.virtualqueue.bench.server;
+
+import io.virtualqueue.bench.load.AnswerCheck;
+import io.virtualqueue.bench.load.LoadPlan;
+import io.virtualqueue.bench.load.RequestSource;
+import io.virtualqueue.bench.load.ResponseParser;
+import io.virtualqueue.bench.load.WrongAnswerException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Asks for the position of random places, each with its own session token, and sees that the answer is for it. */
+public final class PlaceRequests implements RequestSource, AnswerCheck {
+    private static final byte[] WAITING = ascii("\"status\":\"waiting\"");
+
+    private final byte[] start;
+    private final byte[] middle;
+    private final byte[] end = ascii("\r\n\r\n");
+    private final Places places;
+    private final int[] asked = new int[LoadPlan.MAX_CONNECTIONS];
+
+    private PlaceRequests(String start, String middle, Places places) {
+        this.start = ascii(start);
+        this.middle = ascii(middle);
+        this.places = places;
+    }
+
+    /** Position reads. */
+    public static PlaceRequests positions(Places places) {
+        return new PlaceRequests(
+                "GET /v1/sessions/", "/position HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ", places);
+    }
+
+    @Override
+    public boolean next(int connection, ByteBuffer into) {
+        int place = ThreadLocalRandom.current().nextInt(places.size());
+        asked[connection] = place;
+        into.put(start);
+        places.putId(place, into);
+        into.put(middle);
+        places.putToken(place, into);
+        into.put(end);
+        return true;
+    }
+
+    @Override
+    public void accept(int connection, ResponseParser answer) {
+        boolean isWaiting = JsonBytes.after(
+                        WAITING,
+                        answer.bytes(),
+                        answer.bodyStart() + Places.ID_LENGTH,
+                        answer.bodyStart() + answer.bodyLength())
+                > 0;
+        if (!isWaiting || !places.begins(asked[connection], answer)) {
+            throw new WrongAnswerException(
+                    "not the position of a waiting " + places.id(asked[connection]) + ": " + answer.body());
+        }
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}
