@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.Map;
 
 /** The command {@code ./vq bench}. */
@@ -55,7 +56,7 @@ public final class Main {
                 cores,
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 Path.of(setting("vq.jar")),
-                List.of(setting("vq.server.options").split(" +", -1)),
+                List.of(setting("vq.server.options").split("\n", -1)),
                 home.resolve("bench").resolve("target").resolve("data"));
         Scale scale = arguments.isQuick() ? Scale.QUICK : Scale.FULL;
         List<RowReport> reports;
@@ -65,7 +66,7 @@ public final class Main {
         }
         facts.put("date", MINUTE.format(Instant.now()));
         facts.put("commit", setting("vq.commit"));
-        facts.put("options of Java", "`" + setting("vq.server.options") + "`");
+        facts.put("options of Java", "`" + setting("vq.server.options").lines().filter(option -> !option.startsWith("-XX:AOTCache=")).collect(Collectors.joining(" ")) + "`, AOT cache");
         show(arguments, home, new Report(facts, reports, method(scale, cores)));
         return reports.stream().noneMatch(RowReport::isFailed);
     }

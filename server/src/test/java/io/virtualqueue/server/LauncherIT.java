@@ -66,6 +66,12 @@ class LauncherIT {
     }
 
     @Test
+    void javaOptionsThatExcludeTheCacheStopNoStart() throws Exception {
+        assertOneLine(
+                run(Map.of("VQ_JAVA_OPTS", "-Xshare:auto"), "serve", "--prot", "80"), "There is no option --prot");
+    }
+
+    @Test
     void helpListsTheCommands() throws Exception {
         Run run = run(Map.of(), "help");
         assertThat(run.exitCode()).isZero();
