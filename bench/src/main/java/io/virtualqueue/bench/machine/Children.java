@@ -3,20 +3,22 @@ package io.virtualqueue.bench.machine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** The processes and directories that a run makes, all of which are gone when it ends, however it ends. */
 public final class Children implements AutoCloseable {
     private static final long ENDS_WITHIN_SECONDS = 30;
-    private static final int DELETE_ATTEMPTS = 5;
+    private static final int DELETE_ATTEMPTS = 20;
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
 
     private final List<ProcessHandle> processes = new ArrayList<>();
     private final List<ProcessHandle> adopted = new ArrayList<>();
@@ -107,21 +109,19 @@ public final class Children implements AutoCloseable {
         }
     }
 
-    /** Deletes a directory; its last user may still be writing for a moment. */
+    /** Deletes a directory; its last users may still be writing, or deleting, for a moment. */
     public static void delete(Path directory) {
-        for (int attempt = 1; true; attempt++) {
+        for (int attempt = 1; Files.exists(directory); attempt++) {
             try (Stream<Path> files = Files.walk(directory)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.deleteIfExists(file);
                 }
-                return;
-            } catch (NoSuchFileException gone) {
-                return;
             } catch (IOException | UncheckedIOException failure) {
                 if (attempt == DELETE_ATTEMPTS) {
                     System.err.println("bench: cannot delete " + directory + ": " + failure.getMessage());
                     return;
                 }
+                LockSupport.parkNanos(BETWEEN_ATTEMPTS.toNanos());
             }
         }
     }

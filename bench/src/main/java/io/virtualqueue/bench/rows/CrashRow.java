@@ -30,8 +30,8 @@ public final class CrashRow implements Row {
     private static final int CONNECTIONS = 64;
     private static final int RATE_PER_MINUTE = 60_000;
     private static final Duration LONGEST_LOAD = Duration.ofMinutes(1);
-    private static final int LEAST_MILLIS = 500;
-    private static final int MOST_MILLIS = 2_000;
+    private static final int LEAST_MILLIS = 1_500;
+    private static final int MOST_MILLIS = 4_000;
 
     private final Table table = new Table(
             "round",
