@@ -12,4 +12,8 @@ final class Micros {
     static long of(Instant at) {
         return at.getEpochSecond() * PER_SECOND + at.getNano() / NANOS_EACH;
     }
+
+    static Instant instant(long micros) {
+        return Instant.ofEpochSecond(Math.floorDiv(micros, PER_SECOND), Math.floorMod(micros, PER_SECOND) * NANOS_EACH);
+    }
 }

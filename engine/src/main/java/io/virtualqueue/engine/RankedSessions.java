@@ -19,7 +19,7 @@ final class RankedSessions {
         SINCE;
 
         long key(Session session) {
-            return this == PLACE ? session.orderKey() : Micros.of(session.since());
+            return this == PLACE ? session.orderKey() : session.sinceMicros();
         }
     }
 
@@ -90,6 +90,18 @@ final class RankedSessions {
             node = branch.children[child];
         }
         return before + slotOf((Session[]) node, session);
+    }
+
+    /** How many are before someone with this place, who need not be in the tree. */
+    int before(long key, long seq) {
+        Object node = root;
+        int before = 0;
+        while (node instanceof Branch branch) {
+            int child = branch.childFor(key, seq);
+            before += branch.before(child);
+            node = branch.children[child];
+        }
+        return before + lowerBound((Session[]) node, key, seq);
     }
 
     /** Looks for the very object first, which needs no look into the others. */

@@ -1,41 +1,189 @@
 package io.virtualqueue.engine;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One person's place in one queue.
+ * One person's place in one queue. Immutable.
  *
- * @param id of the session
- * @param userKey stands for the person within the queue (a digest of the caller's user id); one live session each
- * @param level number of its {@link Level}
- * @param orderKey its order within the level; lower goes first. The microsecond of joining unless it was moved
- * @param seq the number of the event that brought it into the queue; settles equal order keys
- * @param joinedAt when it joined
- * @param since when it came into its present status
- * @param counterId the counter it was last called to, or null
+ * <p>There may be millions, so that ids and times are kept as plain numbers within this one object; {@link #id()},
+ * {@link #userKey()} and the times are made anew for each caller. Times have microsecond resolution.
  */
-public record Session(
-        UUID id,
-        UUID userKey,
-        int level,
-        long orderKey,
-        long seq,
-        SessionStatus status,
-        Instant joinedAt,
-        Instant since,
-        @Nullable String counterId) {
+public final class Session {
+    private final long idHigh;
+    private final long idLow;
+    private final long seq;
+    private final long orderKey;
+    private final long userKeyHigh;
+    private final long userKeyLow;
+    private final long joinedAtMicros;
+    private final long sinceMicros;
+    private final short level;
+    private final SessionStatus status;
+
+    private final @Nullable String counterId;
+
+    /**
+     * A session as it stands in the journal.
+     *
+     * @param id of the session
+     * @param userKey stands for the person within the queue (a digest of the caller's user id); one live session each
+     * @param level number of its {@link Level}
+     * @param orderKey its order within the level; lower goes first. The microsecond of joining unless it was moved
+     * @param seq the number of the event that brought it into the queue; settles equal order keys
+     * @param joinedAt when it joined
+     * @param since when it came into its present status
+     * @param counterId the counter it was last called to, or null
+     */
+    public Session(
+            UUID id,
+            UUID userKey,
+            int level,
+            long orderKey,
+            long seq,
+            SessionStatus status,
+            Instant joinedAt,
+            Instant since,
+            @Nullable String counterId) {
+        this.idHigh = id.getMostSignificantBits();
+        this.idLow = id.getLeastSignificantBits();
+        this.userKeyHigh = userKey.getMostSignificantBits();
+        this.userKeyLow = userKey.getLeastSignificantBits();
+        this.level = (short) level;
+        this.orderKey = orderKey;
+        this.seq = seq;
+        this.status = status;
+        this.joinedAtMicros = Micros.of(joinedAt);
+        this.sinceMicros = Micros.of(since);
+        this.counterId = counterId;
+    }
+
+    private Session(Session before, SessionStatus status, long orderKey, long sinceMicros, @Nullable String counterId) {
+        this.idHigh = before.idHigh;
+        this.idLow = before.idLow;
+        this.userKeyHigh = before.userKeyHigh;
+        this.userKeyLow = before.userKeyLow;
+        this.level = before.level;
+        this.orderKey = orderKey;
+        this.seq = before.seq;
+        this.status = status;
+        this.joinedAtMicros = before.joinedAtMicros;
+        this.sinceMicros = sinceMicros;
+        this.counterId = counterId;
+    }
 
     Session moved(SessionStatus newStatus, Instant at) {
-        return new Session(id, userKey, level, orderKey, seq, newStatus, joinedAt, at, counterId);
+        return new Session(this, newStatus, orderKey, Micros.of(at), counterId);
     }
 
     Session calledTo(@Nullable String counter, Instant at) {
-        return new Session(id, userKey, level, orderKey, seq, SessionStatus.CALLED, joinedAt, at, counter);
+        return new Session(this, SessionStatus.CALLED, orderKey, Micros.of(at), counter);
     }
 
     Session returned(long newOrderKey, Instant at) {
-        return new Session(id, userKey, level, newOrderKey, seq, SessionStatus.WAITING, joinedAt, at, counterId);
+        return new Session(this, SessionStatus.WAITING, newOrderKey, Micros.of(at), counterId);
+    }
+
+    /** The id of the session. */
+    public UUID id() {
+        return new UUID(idHigh, idLow);
+    }
+
+    /** What stands for the person within the queue. */
+    public UUID userKey() {
+        return new UUID(userKeyHigh, userKeyLow);
+    }
+
+    /** The number of its {@link Level}. */
+    public int level() {
+        return level;
+    }
+
+    /** Its order within the level; lower goes first. */
+    public long orderKey() {
+        return orderKey;
+    }
+
+    /** The number of the event that brought it into the queue. */
+    public long seq() {
+        return seq;
+    }
+
+    public SessionStatus status() {
+        return status;
+    }
+
+    /** When it joined. */
+    public Instant joinedAt() {
+        return Micros.instant(joinedAtMicros);
+    }
+
+    /** When it came into its present status. */
+    public Instant since() {
+        return Micros.instant(sinceMicros);
+    }
+
+    /** The counter it was last called to, or null. */
+    public @Nullable String counterId() {
+        return counterId;
+    }
+
+    long sinceMicros() {
+        return sinceMicros;
+    }
+
+    /** Whether its place is that of its joining, so that those who joined before it go before it. */
+    boolean isInOrderOfJoining() {
+        return orderKey == joinedAtMicros;
+    }
+
+    long idHigh() {
+        return idHigh;
+    }
+
+    long idLow() {
+        return idLow;
+    }
+
+    long userKeyHigh() {
+        return userKeyHigh;
+    }
+
+    long userKeyLow() {
+        return userKeyLow;
+    }
+
+    /** Whether it goes before whoever has this place within the same level. */
+    boolean isBefore(long otherOrderKey, long otherSeq) {
+        return orderKey < otherOrderKey || (orderKey == otherOrderKey && seq < otherSeq);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Session session
+                && idHigh == session.idHigh
+                && idLow == session.idLow
+                && userKeyHigh == session.userKeyHigh
+                && userKeyLow == session.userKeyLow
+                && level == session.level
+                && orderKey == session.orderKey
+                && seq == session.seq
+                && status == session.status
+                && joinedAtMicros == session.joinedAtMicros
+                && sinceMicros == session.sinceMicros
+                && Objects.equals(counterId, session.counterId);
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(idHigh ^ Long.rotateLeft(idLow, 1)) + 31 * status.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Session[%s of %s, level %d, order key %d, seq %d, %s since %s, joined at %s, counter %s]"
+                .formatted(id(), userKey(), level, orderKey, seq, status, since(), joinedAt(), counterId);
     }
 }

@@ -5,8 +5,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds sessions by a UUID they hold. An immutable hash trie: a change makes a new index that shares nearly all of the
- * old one, and an entry costs little more than one reference, because its key is in the session.
+ * Finds sessions by a UUID they hold. Immutable: a change makes a new index that shares nearly all of the old one.
+ *
+ * <p>A trie of {@value #WIDTH} ways on the bits of a hash leads to small hash tables ({@link IndexLeaf}) that hold
+ * nothing but references. Where millions are listed, the trie still fits into the processor's caches, and a look-up
+ * waits for the memory twice: for the place in the leaf, and for the session.
  */
 final class SessionIndex {
 
@@ -15,76 +18,50 @@ final class SessionIndex {
         ID,
         USER_KEY;
 
-        UUID of(Session session) {
-            return this == ID ? session.id() : session.userKey();
+        long high(Session session) {
+            return this == ID ? session.idHigh() : session.userKeyHigh();
+        }
+
+        long low(Session session) {
+            return this == ID ? session.idLow() : session.userKeyLow();
+        }
+
+        long spread(Session session) {
+            return SessionIndex.spread(high(session), low(session));
+        }
+
+        /** Reads all of the key before it compares: there is one branch to guess, not two. */
+        boolean matches(Session session, long high, long low) {
+            return ((low(session) ^ low) | (high(session) ^ high)) == 0;
         }
     }
 
     private static final int BITS = 5;
-    private static final int WIDTH = 1 << BITS;
-    /** From here on a path follows the second half of the UUID, so that two UUIDs always part somewhere. */
-    private static final int SPREAD_DEPTH = Math.ceilDiv(Long.SIZE, BITS);
-
-    private static final Node EMPTY_NODE = new Node(0, new Object[0]);
-
-    /** One slot for each set bit, in order: a {@link Session}, or a {@link Node} where several share the path. */
-    private static final class Node {
-        private final int bitmap;
-        private final Object[] slots;
-
-        Node(int bitmap, Object[] slots) {
-            this.bitmap = bitmap;
-            this.slots = slots;
-        }
-
-        int slotOf(int bit) {
-            return Integer.bitCount(bitmap & (bit - 1));
-        }
-
-        Node with(int slot, Object content) {
-            Object[] copy = slots.clone();
-            copy[slot] = content;
-            return new Node(bitmap, copy);
-        }
-
-        Node plus(int bit, Session session) {
-            int slot = slotOf(bit);
-            Object[] copy = new Object[slots.length + 1];
-            System.arraycopy(slots, 0, copy, 0, slot);
-            copy[slot] = session;
-            System.arraycopy(slots, slot, copy, slot + 1, slots.length - slot);
-            return new Node(bitmap | bit, copy);
-        }
-
-        Node minus(int bit) {
-            int slot = slotOf(bit);
-            Object[] copy = new Object[slots.length - 1];
-            System.arraycopy(slots, 0, copy, 0, slot);
-            System.arraycopy(slots, slot + 1, copy, slot, copy.length - slot);
-            return new Node(bitmap & ~bit, copy);
-        }
-    }
+    static final int WIDTH = 1 << BITS;
+    /** From here on a path follows the first half of the UUID itself, so that two UUIDs always part somewhere. */
+    static final int SPREAD_DEPTH = Math.ceilDiv(Long.SIZE, BITS);
+    /** A branch that loses a leaf becomes one itself when no more leaves than this are left. */
+    private static final int FEW_LEAVES = 8;
 
     private final Key key;
-    private final Node root;
+    /** Null, a leaf ({@code Session[]}), or a branch: {@code Object[]} of {@value #WIDTH} such nodes. */
+    private final @Nullable Object root;
+
     private final int size;
 
-    private SessionIndex(Key key, Node root, int size) {
+    private SessionIndex(Key key, @Nullable Object root, int size) {
         this.key = key;
         this.root = root;
         this.size = size;
     }
 
     static SessionIndex empty(Key key) {
-        return new SessionIndex(key, EMPTY_NODE, 0);
+        return new SessionIndex(key, null, 0);
     }
 
     /** Holds all of the sessions; their keys differ. */
     static SessionIndex of(Key key, Session[] sessions) {
-        long[] spreads = new long[sessions.length];
-        Arrays.setAll(spreads, at -> spread(key.of(sessions[at])));
-        Node root = new Bulk(key, sessions.clone(), spreads).build(0, sessions.length, 0);
-        return new SessionIndex(key, root, sessions.length);
+        return new SessionIndex(key, new IndexBuilder(key, sessions).root(), sessions.length);
     }
 
     int size() {
@@ -93,76 +70,109 @@ final class SessionIndex {
 
     @Nullable
     Session get(UUID wanted) {
-        long spread = spread(wanted);
-        Node node = root;
-        for (int depth = 0; ; depth++) {
-            int bit = bit(wanted, spread, depth);
-            if ((node.bitmap & bit) == 0) {
+        return get(wanted.getMostSignificantBits(), wanted.getLeastSignificantBits());
+    }
+
+    private @Nullable Session get(long high, long low) {
+        long spread = spread(high, low);
+        Object node = root;
+        for (int depth = 0; !(node instanceof Session[] leaf); depth++) {
+            if (node == null) {
                 return null;
             }
-            Object content = node.slots[node.slotOf(bit)];
-            if (content instanceof Session session) {
-                return key.of(session).equals(wanted) ? session : null;
-            }
-            node = (Node) content;
+            node = ((@Nullable Object[]) node)[way(high, spread, depth)];
         }
+        return IndexLeaf.find(key, leaf, spread, high, low);
     }
 
     /** With this session, in place of one with the same key. */
     SessionIndex with(Session session) {
-        UUID wanted = key.of(session);
-        boolean known = get(wanted) != null;
-        return new SessionIndex(key, with(root, session, spread(wanted), 0), known ? size : size + 1);
+        long high = key.high(session);
+        boolean known = get(high, key.low(session)) != null;
+        return new SessionIndex(key, with(root, session, high, key.spread(session), 0), known ? size : size + 1);
     }
 
-    private Node with(Node node, Session session, long spread, int depth) {
-        UUID wanted = key.of(session);
-        int bit = bit(wanted, spread, depth);
-        if ((node.bitmap & bit) == 0) {
-            return node.plus(bit, session);
+    private Object with(@Nullable Object node, Session session, long high, long spread, int depth) {
+        if (node == null) {
+            return IndexLeaf.of(key, session);
         }
-        int slot = node.slotOf(bit);
-        if (node.slots[slot] instanceof Node child) {
-            return node.with(slot, with(child, session, spread, depth + 1));
+        if (node instanceof Session[] leaf) {
+            Session[] grown = IndexLeaf.with(key, leaf, session, spread);
+            return grown == null ? with(split(leaf, depth), session, high, spread, depth) : grown;
         }
-        Session present = (Session) node.slots[slot];
-        UUID presentKey = key.of(present);
-        if (presentKey.equals(wanted)) {
-            return node.with(slot, session);
+        int way = way(high, spread, depth);
+        Object[] branch = ((Object[]) node).clone();
+        branch[way] = with(branch[way], session, high, spread, depth + 1);
+        return branch;
+    }
+
+    private Object[] split(Session[] leaf, int depth) {
+        Object[] branch = new Object[WIDTH];
+        for (Session session : leaf) {
+            if (IndexLeaf.isSomebody(session)) {
+                long spread = key.spread(session);
+                int way = way(key.high(session), spread, depth);
+                branch[way] = with(branch[way], session, key.high(session), spread, depth + 1);
+            }
         }
-        Node below = EMPTY_NODE.plus(bit(presentKey, spread(presentKey), depth + 1), present);
-        return node.with(slot, with(below, session, spread, depth + 1));
+        return branch;
     }
 
     /** Without the session of this key. */
     SessionIndex without(UUID wanted) {
-        if (get(wanted) == null) {
-            return this;
-        }
-        return new SessionIndex(key, without(root, wanted, spread(wanted), 0), size - 1);
+        long high = wanted.getMostSignificantBits();
+        long low = wanted.getLeastSignificantBits();
+        Session known = get(high, low);
+        return root == null || known == null
+                ? this
+                : new SessionIndex(key, without(root, known, spread(high, low), 0), size - 1);
     }
 
-    private static Node without(Node node, UUID wanted, long spread, int depth) {
-        int bit = bit(wanted, spread, depth);
-        int slot = node.slotOf(bit);
-        if (!(node.slots[slot] instanceof Node child)) {
-            return node.minus(bit);
+    private @Nullable Object without(Object node, Session session, long spread, int depth) {
+        if (node instanceof Session[] leaf) {
+            return IndexLeaf.without(key, leaf, session, spread);
         }
-        Node smaller = without(child, wanted, spread, depth + 1);
-        boolean oneIsLeft = smaller.slots.length == 1 && smaller.slots[0] instanceof Session;
-        return node.with(slot, oneIsLeft ? smaller.slots[0] : smaller);
+        int way = way(key.high(session), spread, depth);
+        @Nullable Object[] branch = ((@Nullable Object[]) node).clone();
+        branch[way] = without(((Object[]) node)[way], session, spread, depth + 1);
+        return branch[way] == null ? merged(branch) : branch;
     }
 
-    private static int bit(UUID wanted, long spread, int depth) {
+    /** The branch, or a leaf in its place where little is left. */
+    private @Nullable Object merged(@Nullable Object[] branch) {
+        int leaves = 0;
+        int entries = 0;
+        for (Object child : branch) {
+            if (child instanceof Session[] leaf) {
+                leaves++;
+                entries += IndexLeaf.count(leaf);
+            } else if (child != null) {
+                return branch;
+            }
+        }
+        if (leaves > FEW_LEAVES || entries > IndexLeaf.MAX_ENTRIES / 2) {
+            return branch;
+        }
+        Object all = null;
+        for (Object child : branch) {
+            if (child instanceof Session[] leaf) {
+                all = all == null ? leaf : IndexLeaf.joined(key, (Session[]) all, leaf);
+            }
+        }
+        return all;
+    }
+
+    /** Which of a branch's children the key belongs to. */
+    static int way(long high, long spread, int depth) {
         long path = depth < SPREAD_DEPTH
-                ? spread >>> (depth * BITS)
-                : wanted.getMostSignificantBits() >>> ((depth - SPREAD_DEPTH) * BITS);
-        return 1 << (path & (WIDTH - 1));
+                ? Long.rotateLeft(spread, (depth + 1) * BITS)
+                : high >>> ((depth - SPREAD_DEPTH) * BITS);
+        return (int) path & (WIDTH - 1);
     }
 
     /** Ids hold a time in their first bits, and callers may choose theirs: every bit counts for the path. */
-    private static long spread(UUID wanted) {
-        return mixed(wanted.getLeastSignificantBits() ^ mixed(wanted.getMostSignificantBits()));
+    static long spread(long high, long low) {
+        return mixed(low ^ mixed(high));
     }
 
     /** Keeps different values different: an odd factor and a shifted exclusive-or both can be undone. */
@@ -172,69 +182,15 @@ final class SessionIndex {
         return twice ^ (twice >>> 32);
     }
 
-    /** Builds a whole trie at once, by dealing the sessions out to the 32 slots of a node, slot by slot again. */
-    private static final class Bulk {
-        private final Key key;
-        private Session[] sessions;
-        private long[] spreads;
-        private Session[] dealtSessions;
-        private long[] dealtSpreads;
+    /** How many leaves there are: the measure of compactness. */
+    int leaves() {
+        return leaves(root);
+    }
 
-        Bulk(Key key, Session[] sessions, long[] spreads) {
-            this.key = key;
-            this.sessions = sessions;
-            this.spreads = spreads;
-            this.dealtSessions = new Session[sessions.length];
-            this.dealtSpreads = new long[sessions.length];
+    private static int leaves(@Nullable Object node) {
+        if (node == null || node instanceof Session[]) {
+            return node == null ? 0 : 1;
         }
-
-        Node build(int from, int to, int depth) {
-            if (depth == SPREAD_DEPTH) {
-                return oneByOne(from, to);
-            }
-            int[] ends = deal(from, to, depth * BITS);
-            Object[] slots = new Object[WIDTH];
-            int bitmap = 0;
-            int used = 0;
-            int start = from;
-            for (int way = 0; way < WIDTH; way++) {
-                int end = ends[way];
-                if (end > start) {
-                    bitmap |= 1 << way;
-                    slots[used++] = end - start == 1 ? sessions[start] : build(start, end, depth + 1);
-                }
-                start = end;
-            }
-            return new Node(bitmap, Arrays.copyOf(slots, used));
-        }
-
-        /** Sorts the range by its way at this depth, and tells where each way ends. */
-        private int[] deal(int from, int to, int shift) {
-            int[] next = new int[WIDTH + 1];
-            for (int at = from; at < to; at++) {
-                next[(int) ((spreads[at] >>> shift) & (WIDTH - 1)) + 1]++;
-            }
-            next[0] = from;
-            for (int way = 0; way < WIDTH; way++) {
-                next[way + 1] += next[way];
-            }
-            for (int at = from; at < to; at++) {
-                int target = next[(int) ((spreads[at] >>> shift) & (WIDTH - 1))]++;
-                dealtSessions[target] = sessions[at];
-                dealtSpreads[target] = spreads[at];
-            }
-            System.arraycopy(dealtSessions, from, sessions, from, to - from);
-            System.arraycopy(dealtSpreads, from, spreads, from, to - from);
-            return next;
-        }
-
-        private Node oneByOne(int from, int to) {
-            SessionIndex index = empty(key);
-            Node node = EMPTY_NODE;
-            for (int at = from; at < to; at++) {
-                node = index.with(node, sessions[at], spreads[at], SPREAD_DEPTH);
-            }
-            return node;
-        }
+        return Arrays.stream((Object[]) node).mapToInt(child -> leaves(child)).sum();
     }
 }

@@ -2,9 +2,7 @@ package io.virtualqueue.engine;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -37,24 +35,25 @@ record Sessions(
             SessionIndex.empty(SessionIndex.Key.ID));
 
     static Sessions of(List<Session> live) {
-        Map<SessionStatus, List<Session>> byStatus = new EnumMap<>(SessionStatus.class);
-        for (Session session : live) {
-            byStatus.computeIfAbsent(session.status(), status -> new ArrayList<>())
-                    .add(session);
-        }
         Session[] all = live.toArray(Session[]::new);
         return new Sessions(
                 SessionIndex.of(SessionIndex.Key.ID, all),
                 SessionIndex.of(SessionIndex.Key.USER_KEY, all),
-                WaitingLine.of(byStatus.getOrDefault(SessionStatus.WAITING, List.of())),
-                bySince(byStatus.getOrDefault(SessionStatus.RELEASED, List.of())),
-                bySince(byStatus.getOrDefault(SessionStatus.CALLED, List.of())),
-                bySince(byStatus.getOrDefault(SessionStatus.SERVING, List.of())),
+                WaitingLine.of(all),
+                longestFirst(all, SessionStatus.RELEASED),
+                longestFirst(all, SessionStatus.CALLED),
+                longestFirst(all, SessionStatus.SERVING),
                 NONE.ended);
     }
 
-    private static RankedSessions bySince(List<Session> sessions) {
-        return RankedSessions.of(RankedSessions.Order.SINCE, sessions);
+    private static RankedSessions longestFirst(Session[] sessions, SessionStatus status) {
+        List<Session> some = new ArrayList<>();
+        for (Session session : sessions) {
+            if (session.status() == status) {
+                some.add(session);
+            }
+        }
+        return RankedSessions.of(RankedSessions.Order.SINCE, some);
     }
 
     /** The session, live or remembered. */

@@ -3,38 +3,53 @@ package io.virtualqueue.engine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Those who wait, in the order in which they go: higher levels first, within a level by order key, then by seq.
  * Immutable, as its parts are.
  */
 final class WaitingLine {
-    static final WaitingLine EMPTY = new WaitingLine(new int[0], new RankedSessions[0]);
+    static final WaitingLine EMPTY = new WaitingLine(new int[0], new LevelLine[0]);
 
     /** Numbers of the levels that somebody waits in, or has waited in; highest first. */
     private final int[] numbers;
 
-    private final RankedSessions[] levels;
+    private final LevelLine[] levels;
     private final int size;
 
-    private WaitingLine(int[] numbers, RankedSessions[] levels) {
+    private WaitingLine(int[] numbers, LevelLine[] levels) {
         this.numbers = numbers;
         this.levels = levels;
-        this.size = Arrays.stream(levels).mapToInt(RankedSessions::size).sum();
+        int sum = 0;
+        for (LevelLine level : levels) {
+            sum += level.size();
+        }
+        this.size = sum;
     }
 
-    /** Holds all of the sessions; the list is in no order. */
-    static WaitingLine of(List<Session> waiting) {
-        Map<Integer, List<Session>> byLevel = waiting.stream()
-                .collect(Collectors.groupingBy(session -> -session.level(), TreeMap::new, Collectors.toList()));
-        int[] numbers = byLevel.keySet().stream().mapToInt(negated -> -negated).toArray();
-        RankedSessions[] levels = byLevel.values().stream()
-                .map(sessions -> RankedSessions.of(RankedSessions.Order.PLACE, sessions))
-                .toArray(RankedSessions[]::new);
-        return new WaitingLine(numbers, levels);
+    /** Holds those of the sessions that wait; they are in no order. */
+    static WaitingLine of(Session[] sessions) {
+        int[] counts = new int[Level.MAX_NUMBER + 1];
+        for (Session session : sessions) {
+            counts[session.level()] += session.status() == SessionStatus.WAITING ? 1 : 0;
+        }
+        Session[][] byLevel = new Session[counts.length][];
+        for (Session session : sessions) {
+            if (session.status() == SessionStatus.WAITING) {
+                int level = session.level();
+                if (byLevel[level] == null) {
+                    byLevel[level] = new Session[counts[level]];
+                }
+                byLevel[level][byLevel[level].length - counts[level]--] = session;
+            }
+        }
+        WaitingLine line = EMPTY;
+        for (int level = 0; level < byLevel.length; level++) {
+            if (byLevel[level] != null) {
+                line = line.inserted(0, level, LevelLine.of(byLevel[level]));
+            }
+        }
+        return line;
     }
 
     int size() {
@@ -48,7 +63,7 @@ final class WaitingLine {
         while (numbers[slot] > session.level()) {
             before += levels[slot++].size();
         }
-        return before + levels[slot].rank(session);
+        return before + levels[slot].ahead(session);
     }
 
     /** How many are in this level or a higher one. */
@@ -69,9 +84,9 @@ final class WaitingLine {
     List<Session> from(int index, int limit) {
         List<Session> found = new ArrayList<>(Math.min(limit, Math.max(0, size - index)));
         int skip = index;
-        for (RankedSessions level : levels) {
+        for (LevelLine level : levels) {
             if (skip < level.size()) {
-                level.copyTo(found, skip, limit - found.size());
+                found.addAll(level.from(skip, limit - found.size()));
             }
             skip = Math.max(0, skip - level.size());
         }
@@ -83,12 +98,16 @@ final class WaitingLine {
         if (slot < numbers.length && numbers[slot] == session.level()) {
             return replaced(slot, levels[slot].with(session));
         }
+        return inserted(slot, session.level(), LevelLine.EMPTY.with(session));
+    }
+
+    private WaitingLine inserted(int slot, int number, LevelLine level) {
         int[] moreNumbers = Arrays.copyOf(numbers, numbers.length + 1);
         System.arraycopy(numbers, slot, moreNumbers, slot + 1, numbers.length - slot);
-        moreNumbers[slot] = session.level();
-        RankedSessions[] moreLevels = Arrays.copyOf(levels, levels.length + 1);
+        moreNumbers[slot] = number;
+        LevelLine[] moreLevels = Arrays.copyOf(levels, levels.length + 1);
         System.arraycopy(levels, slot, moreLevels, slot + 1, levels.length - slot);
-        moreLevels[slot] = RankedSessions.empty(RankedSessions.Order.PLACE).with(session);
+        moreLevels[slot] = level;
         return new WaitingLine(moreNumbers, moreLevels);
     }
 
@@ -98,8 +117,8 @@ final class WaitingLine {
         return replaced(slot, levels[slot].without(session));
     }
 
-    private WaitingLine replaced(int slot, RankedSessions level) {
-        RankedSessions[] copy = levels.clone();
+    private WaitingLine replaced(int slot, LevelLine level) {
+        LevelLine[] copy = levels.clone();
         copy[slot] = level;
         return new WaitingLine(numbers, copy);
     }

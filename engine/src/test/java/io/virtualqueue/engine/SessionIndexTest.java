@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,57 @@ class SessionIndexTest {
         for (int number = 0; number < ids; number++) {
             assertThat(index.get(id(number))).isSameAs(map.get(id(number)));
         }
+    }
+
+    @Example
+    void anySizeBuiltAtOnceIsAsBuiltOneByOne() {
+        for (int size : new int[] {0, 1, 2, 3, 5, 6, 41, 42, 43, 44, 1_343, 1_344, 1_345, 50_000}) {
+            List<Session> sessions = new ArrayList<>();
+            SessionIndex oneByOne = SessionIndex.empty(SessionIndex.Key.ID);
+            for (int number = 0; number < size; number++) {
+                sessions.add(session(id(number), number));
+                oneByOne = oneByOne.with(sessions.getLast());
+            }
+            SessionIndex atOnce = SessionIndex.of(SessionIndex.Key.ID, sessions.toArray(Session[]::new));
+            for (Session session : sessions) {
+                assertThat(atOnce.get(session.id())).isSameAs(session);
+                assertThat(oneByOne.get(session.id())).isSameAs(session);
+            }
+            assertThat(atOnce.size()).isEqualTo(size);
+            assertThat(atOnce.get(id(size))).isNull();
+            assertThat(oneByOne.get(id(size))).isNull();
+        }
+    }
+
+    @Example
+    void anIndexThatEmptiesStaysCompact() {
+        Random random = new Random(7);
+        List<Session> sessions = new ArrayList<>();
+        for (int number = 0; number < 100_000; number++) {
+            sessions.add(session(id(number), number));
+        }
+        SessionIndex index = SessionIndex.of(SessionIndex.Key.ID, sessions.toArray(Session[]::new));
+        Collections.shuffle(sessions, random);
+        while (sessions.size() > 1_000) {
+            index = index.without(sessions.removeLast().id());
+        }
+        assertThat(index.leaves()).isLessThanOrEqualTo(1_000);
+        while (!sessions.isEmpty()) {
+            assertThat(index.get(sessions.getLast().id())).isSameAs(sessions.getLast());
+            index = index.without(sessions.removeLast().id());
+        }
+        assertThat(index.leaves()).isZero();
+    }
+
+    /** The id of all zeros is that of free slots. */
+    @Example
+    void theIdOfAllZerosIsAnIdLikeOthers() {
+        UUID zero = new UUID(0, 0);
+        SessionIndex index = SessionIndex.empty(SessionIndex.Key.ID).with(session(id(1), 1));
+
+        assertThat(index.get(zero)).isNull();
+        assertThat(index.with(session(zero, 2)).get(zero)).isNotNull();
+        assertThat(index.with(session(zero, 2)).without(zero).get(zero)).isNull();
     }
 
     /** Ids whose paths are equal in the whole first half: the second half tells them apart. */

@@ -1,0 +1,243 @@
+package io.virtualqueue.engine;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node of {@link Arrivals}: {@value #WIDTH} equal parts of a range of numbers. In the lowest spans each part is 64
+ * numbers, and its sessions stand in a {@code Session[]} without gaps.
+ */
+final class Span {
+    static final int BITS = 5;
+    private static final int WIDTH = 1 << BITS;
+    /** The lowest spans' parts are 2 to this power numbers: as many as a {@code long} has bits. */
+    static final int LOWEST_SHIFT = 6;
+
+    private static final Session[] NOBODY = new Session[0];
+
+    /** By part: a span, or a leaf in the lowest spans; null where nobody is. */
+    private final @Nullable Object[] children;
+    /**
+     * Two for each part, side by side, so that a rank reads them at once: which of its numbers are there, bit by bit
+     * (used in the lowest spans only), and how many sessions are in the parts up to and including this one.
+     */
+    private final long[] parts;
+
+    private Span(@Nullable Object[] children, long[] parts) {
+        this.children = children;
+        this.parts = parts;
+    }
+
+    static Span empty() {
+        return new Span(new Object[WIDTH], new long[2 * WIDTH]);
+    }
+
+    /** The first number of the span that holds this one. */
+    static long firstOf(long seq, int shift) {
+        int bits = shift + BITS;
+        return bits >= Long.SIZE ? 0 : seq >>> bits << bits;
+    }
+
+    /** A span with this one as its only part that holds anybody. */
+    static Span above(Span below, long firstOfBelow, int shift) {
+        return empty().replaced(part(firstOfBelow, shift), below, below.size(), 0);
+    }
+
+    /** The span from {@code first} on, with those of the sessions, sorted by seq, that belong into it. */
+    static Span of(Session[] sorted, long first, int shift) {
+        return new Builder(sorted).span(first, shift);
+    }
+
+    private static int part(long seq, int shift) {
+        return (int) (seq >>> shift) & (WIDTH - 1);
+    }
+
+    int size() {
+        return upTo(WIDTH - 1);
+    }
+
+    private long mask(int part) {
+        return parts[2 * part];
+    }
+
+    private int upTo(int part) {
+        return (int) parts[2 * part + 1];
+    }
+
+    @Nullable
+    Object child(int part) {
+        return children[part];
+    }
+
+    /** The one part that holds anybody, or -1 if several do. */
+    int onlyChild() {
+        int only = -1;
+        for (int part = 0; part < WIDTH; part++) {
+            if (children[part] != null) {
+                if (only >= 0) {
+                    return -1;
+                }
+                only = part;
+            }
+        }
+        return only;
+    }
+
+    private int beforePart(int part) {
+        return part == 0 ? 0 : upTo(part - 1);
+    }
+
+    /** How many have a smaller seq, which belongs into this span; with all bits flipped if nobody has that one. */
+    int rankOrMinus(long seq, int shift) {
+        Span span = this;
+        int before = 0;
+        for (int height = shift; height > LOWEST_SHIFT; height -= BITS) {
+            int part = part(seq, height);
+            before += span.beforePart(part);
+            if (!(span.children[part] instanceof Span below)) {
+                return ~before;
+            }
+            span = below;
+        }
+        int part = part(seq, LOWEST_SHIFT);
+        long mask = span.mask(part);
+        before += span.beforePart(part) + slot(mask, seq);
+        return (mask & (1L << seq)) != 0 ? before : ~before;
+    }
+
+    /** How many of the mask's numbers are smaller. */
+    private static int slot(long mask, long seq) {
+        return Long.bitCount(mask & ((1L << seq) - 1));
+    }
+
+    Session get(int rank) {
+        Span span = this;
+        int left = rank;
+        while (true) {
+            int part = span.partAt(left);
+            left -= span.beforePart(part);
+            Object child = span.children[part];
+            if (child instanceof Session[] leaf) {
+                return leaf[left];
+            }
+            span = span(child);
+        }
+    }
+
+    private int partAt(int rank) {
+        int part = 0;
+        while (upTo(part) <= rank) {
+            part++;
+        }
+        return part;
+    }
+
+    /** Adds so many sessions to the list, from this rank on. */
+    void copyTo(List<Session> list, int rank, int count) {
+        int next = rank;
+        int end = rank + count;
+        for (int part = partAt(rank); next < end; part++) {
+            int start = beforePart(part);
+            int until = Math.min(end, upTo(part));
+            if (until > next) {
+                if (children[part] instanceof Session[] leaf) {
+                    list.addAll(Arrays.asList(leaf).subList(next - start, until - start));
+                } else {
+                    span(children[part]).copyTo(list, next - start, until - next);
+                }
+                next = until;
+            }
+        }
+    }
+
+    /** With this session, whose number is free and belongs into the span. */
+    Span with(Session session, int shift) {
+        int part = part(session.seq(), shift);
+        if (shift > LOWEST_SHIFT) {
+            Span below = children[part] instanceof Span span ? span : empty();
+            return replaced(part, below.with(session, shift - BITS), 1, 0);
+        }
+        int slot = slot(mask(part), session.seq());
+        Session[] leaf = children[part] instanceof Session[] present ? present : NOBODY;
+        Session[] grown = Arrays.copyOf(leaf, leaf.length + 1);
+        grown[slot] = session;
+        System.arraycopy(leaf, slot, grown, slot + 1, leaf.length - slot);
+        return replaced(part, grown, 1, 1L << session.seq());
+    }
+
+    /** Without the session of this number, which is there; null if nobody is left. */
+    @Nullable
+    Span without(long seq, int shift) {
+        if (size() == 1) {
+            return null;
+        }
+        int part = part(seq, shift);
+        if (!(children[part] instanceof Session[] leaf)) {
+            return replaced(part, span(children[part]).without(seq, shift - BITS), -1, 0);
+        }
+        int slot = slot(mask(part), seq);
+        Session[] shrunk = null;
+        if (leaf.length > 1) {
+            shrunk = Arrays.copyOf(leaf, leaf.length - 1);
+            System.arraycopy(leaf, slot + 1, shrunk, slot, shrunk.length - slot);
+        }
+        return replaced(part, shrunk, -1, 1L << seq);
+    }
+
+    private Span replaced(int part, @Nullable Object child, int more, long flipped) {
+        @Nullable Object[] newChildren = children.clone();
+        newChildren[part] = child;
+        long[] newParts = parts.clone();
+        newParts[2 * part] ^= flipped;
+        for (int at = part; at < WIDTH; at++) {
+            newParts[2 * at + 1] += more;
+        }
+        return new Span(newChildren, newParts);
+    }
+
+    private static Span span(@Nullable Object child) {
+        if (child instanceof Span span) {
+            return span;
+        }
+        throw new IllegalStateException("a span is missing");
+    }
+
+    /** Builds spans from left to right. */
+    private static final class Builder {
+        private final Session[] sorted;
+        private int next;
+
+        Builder(Session[] sorted) {
+            this.sorted = sorted;
+        }
+
+        private boolean belongs(long first, int bits) {
+            return next < sorted.length && sorted[next].seq() >>> bits == first >>> bits;
+        }
+
+        Span span(long first, int shift) {
+            @Nullable Object[] children = new Object[WIDTH];
+            long[] parts = new long[2 * WIDTH];
+            int start = next;
+            for (int part = 0; part < WIDTH; part++) {
+                long partFirst = first + ((long) part << shift);
+                if (belongs(partFirst, shift)) {
+                    children[part] =
+                            shift == LOWEST_SHIFT ? leaf(partFirst, parts, part) : span(partFirst, shift - BITS);
+                }
+                parts[2 * part + 1] = (long) next - start;
+            }
+            // Copies, so that what belongs to a span stands together in memory, and not between its children.
+            return new Span(children.clone(), parts.clone());
+        }
+
+        private Session[] leaf(long first, long[] parts, int part) {
+            int start = next;
+            while (belongs(first, LOWEST_SHIFT)) {
+                parts[2 * part] |= 1L << sorted[next++].seq();
+            }
+            return Arrays.copyOfRange(sorted, start, next);
+        }
+    }
+}
