@@ -16,8 +16,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The command {@code ./vq bench}. */
 public final class Main {
@@ -66,7 +66,14 @@ public final class Main {
         }
         facts.put("date", MINUTE.format(Instant.now()));
         facts.put("commit", setting("vq.commit"));
-        facts.put("options of Java", "`" + setting("vq.server.options").lines().filter(option -> !option.startsWith("-XX:AOTCache=")).collect(Collectors.joining(" ")) + "`, AOT cache");
+        facts.put(
+                "options of Java",
+                "`"
+                        + setting("vq.server.options")
+                                .lines()
+                                .filter(option -> !option.startsWith("-XX:AOTCache="))
+                                .collect(Collectors.joining(" "))
+                        + "`, AOT cache");
         show(arguments, home, new Report(facts, reports, method(scale, cores)));
         return reports.stream().noneMatch(RowReport::isFailed);
     }
