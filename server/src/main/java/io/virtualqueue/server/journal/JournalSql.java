@@ -93,8 +93,8 @@ final class JournalSql {
         return sessions;
     }
 
-    /** A row of {@code read_sessions.sql} or {@code load_live_sessions.sql}. */
-    static Session session(ResultSet row) throws SQLException {
+    /** A row of {@code read_sessions.sql}. */
+    private static Session session(ResultSet row) throws SQLException {
         return new Session(
                 row.getObject(1, UUID.class),
                 row.getObject(3, UUID.class),

@@ -1,7 +1,6 @@
 package io.virtualqueue.server.journal;
 
 import io.virtualqueue.engine.QueueState;
-import io.virtualqueue.engine.Session;
 import io.virtualqueue.engine.Snapshot;
 import io.virtualqueue.engine.TokenBucket;
 import io.virtualqueue.server.db.DatabaseUnavailableException;
@@ -11,7 +10,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -19,8 +17,6 @@ import java.util.concurrent.Semaphore;
 /** Loads a queue that this node does not hold: head and live sessions in one snapshot. */
 final class LineLoader {
     private static final String LOAD_QUEUE = Sql.text(LineLoader.class, "load_queue");
-    private static final String LOAD_LIVE_SESSIONS = Sql.text(LineLoader.class, "load_live_sessions");
-    private static final int FETCH_SIZE = 10_000;
     /** Queues loaded at the same time; after a start there may be thousands, and writers need connections too. */
     static final int MAX_AT_ONCE = 4;
 
@@ -73,22 +69,8 @@ final class LineLoader {
                         JournalSql.instant(row, 6),
                         JournalSql.instant(row, 7),
                         new TokenBucket(row.getLong(3), JournalSql.instant(row, 4)),
-                        deleted ? List.of() : liveSessions(connection, queue))));
+                        deleted ? List.of() : LiveSessions.read(connection, queue.queueId()))));
             }
         }
-    }
-
-    private static List<Session> liveSessions(Connection connection, QueueKey queue) throws SQLException {
-        List<Session> sessions = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(LOAD_LIVE_SESSIONS)) {
-            statement.setFetchSize(FETCH_SIZE);
-            statement.setObject(1, queue.queueId());
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    sessions.add(JournalSql.session(row));
-                }
-            }
-        }
-        return sessions;
     }
 }

@@ -1,3 +1,0 @@
-SELECT id, queue_id, user_key, level, order_key, seq, status, joined_at, since, counter_id
-FROM session
-WHERE queue_id = ? AND ended_at IS NULL
