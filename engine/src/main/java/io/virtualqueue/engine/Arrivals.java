@@ -128,7 +128,7 @@ final class Arrivals {
         if (root == null) {
             int lowest = Span.LOWEST_SHIFT;
             long start = Span.firstOf(seq, lowest);
-            return new Arrivals(Span.empty().with(session, lowest), lowest, start, newMaxSeq, newMaxKey);
+            return new Arrivals(Span.empty(lowest).with(session, lowest), lowest, start, newMaxSeq, newMaxKey);
         }
         Span grown = root;
         int newShift = shift;

@@ -1,7 +1,5 @@
 package io.virtualqueue.engine;
 
-import org.jspecify.annotations.Nullable;
-
 /** Builds a whole {@link SessionIndex} at once, by dealing the sessions out to the ways of a branch, again and again. */
 final class IndexBuilder {
     private final SessionIndex.Key key;
@@ -21,35 +19,43 @@ final class IndexBuilder {
         this.dealtSpreads = new long[sessions.length];
     }
 
-    @Nullable
     Object root() {
         return node(0, sessions.length, 0);
     }
 
-    private @Nullable Object node(int from, int to, int depth) {
+    private Object node(int from, int to, int depth) {
         if (to - from <= IndexLeaf.MAX_ENTRIES) {
-            return from == to ? null : IndexLeaf.of(sessions, spreads, from, to);
+            return IndexLeaf.of(sessions, spreads, from, to);
         }
-        int[] ends = deal(from, to, depth);
-        @Nullable Object[] branch = new Object[SessionIndex.WIDTH];
-        int start = from;
-        for (int way = 0; way < branch.length; way++) {
-            branch[way] = node(start, ends[way], depth + 1);
-            start = ends[way];
-        }
+        int[] starts = deal(from, to, depth);
+        Object[] branch = new Object[IndexBranch.WIDTH];
+        fill(branch, starts, 0, IndexBranch.WIDTH, depth);
         return branch;
     }
 
-    /** Sorts the range by its way at this depth, and tells where each way ends. */
+    /** Lets so many ways lead to one leaf, or else halves them. */
+    private void fill(Object[] branch, int[] starts, int way, int ways, int depth) {
+        int from = starts[way];
+        int to = starts[way + ways];
+        if (ways == 1 || to - from <= IndexLeaf.MAX_ENTRIES) {
+            IndexBranch.replace(branch, way, ways, node(from, to, depth + 1));
+        } else {
+            fill(branch, starts, way, ways / 2, depth);
+            fill(branch, starts, way + ways / 2, ways / 2, depth);
+        }
+    }
+
+    /** Sorts the range by its way at this depth, and tells where each way starts, and last where the range ends. */
     private int[] deal(int from, int to, int depth) {
-        int[] next = new int[SessionIndex.WIDTH + 1];
+        int[] starts = new int[IndexBranch.WIDTH + 1];
         for (int at = from; at < to; at++) {
-            next[way(at, depth) + 1]++;
+            starts[way(at, depth) + 1]++;
         }
-        next[0] = from;
-        for (int way = 0; way < SessionIndex.WIDTH; way++) {
-            next[way + 1] += next[way];
+        starts[0] = from;
+        for (int way = 0; way < IndexBranch.WIDTH; way++) {
+            starts[way + 1] += starts[way];
         }
+        int[] next = starts.clone();
         for (int at = from; at < to; at++) {
             int target = next[way(at, depth)]++;
             dealtSessions[target] = sessions[at];
@@ -57,7 +63,7 @@ final class IndexBuilder {
         }
         System.arraycopy(dealtSessions, from, sessions, from, to - from);
         System.arraycopy(dealtSpreads, from, spreads, from, to - from);
-        return next;
+        return starts;
     }
 
     private int way(int at, int depth) {

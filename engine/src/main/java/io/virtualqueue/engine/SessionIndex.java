@@ -1,15 +1,16 @@
 package io.virtualqueue.engine;
 
-import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds sessions by a UUID they hold. Immutable: a change makes a new index that shares nearly all of the old one.
  *
- * <p>A trie of {@value #WIDTH} ways on the bits of a hash leads to small hash tables ({@link IndexLeaf}) that hold
- * nothing but references. Where millions are listed, the trie still fits into the processor's caches, and a look-up
- * waits for the memory twice: for the place in the leaf, and for the session.
+ * <p>A trie of branches on the bits of a hash leads to small hash tables that hold nothing but references. Where
+ * millions are listed, the trie still fits into the processor's caches, and a look-up waits for the memory twice: for
+ * the place in the leaf, and for the session.
  */
 final class SessionIndex {
 
@@ -34,29 +35,31 @@ final class SessionIndex {
         boolean matches(Session session, long high, long low) {
             return ((low(session) ^ low) | (high(session) ^ high)) == 0;
         }
+
+        int way(Session session, int depth) {
+            return SessionIndex.way(high(session), spread(session), depth);
+        }
     }
 
-    private static final int BITS = 5;
-    static final int WIDTH = 1 << BITS;
     /** From here on a path follows the first half of the UUID itself, so that two UUIDs always part somewhere. */
-    static final int SPREAD_DEPTH = Math.ceilDiv(Long.SIZE, BITS);
-    /** A branch that loses a leaf becomes one itself when no more leaves than this are left. */
-    private static final int FEW_LEAVES = 8;
+    static final int SPREAD_DEPTH = Math.ceilDiv(Long.SIZE, IndexBranch.BITS);
+    /** Two neighbouring leaves become one when no more sessions than this are left in them. */
+    private static final int FEW = IndexLeaf.MAX_ENTRIES / 2;
 
     private final Key key;
-    /** Null, a leaf ({@code Session[]}), or a branch: {@code Object[]} of {@value #WIDTH} such nodes. */
-    private final @Nullable Object root;
+    /** A leaf ({@code Session[]}, see {@link IndexLeaf}), or a branch ({@code Object[]}, see {@link IndexBranch}). */
+    private final Object root;
 
     private final int size;
 
-    private SessionIndex(Key key, @Nullable Object root, int size) {
+    private SessionIndex(Key key, Object root, int size) {
         this.key = key;
         this.root = root;
         this.size = size;
     }
 
     static SessionIndex empty(Key key) {
-        return new SessionIndex(key, null, 0);
+        return new SessionIndex(key, IndexLeaf.empty(), 0);
     }
 
     /** Holds all of the sessions; their keys differ. */
@@ -76,98 +79,94 @@ final class SessionIndex {
     private @Nullable Session get(long high, long low) {
         long spread = spread(high, low);
         Object node = root;
-        for (int depth = 0; !(node instanceof Session[] leaf); depth++) {
-            if (node == null) {
-                return null;
-            }
-            node = ((@Nullable Object[]) node)[way(high, spread, depth)];
+        for (int depth = 0; !(node instanceof Session[]); depth++) {
+            node = ((Object[]) node)[way(high, spread, depth)];
         }
-        return IndexLeaf.find(key, leaf, spread, high, low);
+        return IndexLeaf.find(key, (Session[]) node, spread, high, low);
     }
 
     /** With this session, in place of one with the same key. */
     SessionIndex with(Session session) {
-        long high = key.high(session);
-        boolean known = get(high, key.low(session)) != null;
-        return new SessionIndex(key, with(root, session, high, key.spread(session), 0), known ? size : size + 1);
+        boolean known = get(key.high(session), key.low(session)) != null;
+        return new SessionIndex(key, with(root, session, key.spread(session), 0), known ? size : size + 1);
     }
 
-    private Object with(@Nullable Object node, Session session, long high, long spread, int depth) {
-        if (node == null) {
-            return IndexLeaf.of(key, session);
-        }
+    private Object with(Object node, Session session, long spread, int depth) {
         if (node instanceof Session[] leaf) {
             Session[] grown = IndexLeaf.with(key, leaf, session, spread);
-            return grown == null ? with(split(leaf, depth), session, high, spread, depth) : grown;
+            return grown != null ? grown : with(IndexBranch.of(leaf), session, spread, depth);
         }
-        int way = way(high, spread, depth);
         Object[] branch = ((Object[]) node).clone();
-        branch[way] = with(branch[way], session, high, spread, depth + 1);
+        int way = way(key.high(session), spread, depth);
+        int ways = IndexBranch.waysLike(branch, way);
+        if (ways == 1) {
+            branch[way] = with(branch[way], session, spread, depth + 1);
+            return branch;
+        }
+        Session[] grown = IndexLeaf.with(key, (Session[]) branch[way], session, spread);
+        if (grown == null) {
+            divide(branch, way, ways, depth);
+            return with(branch, session, spread, depth);
+        }
+        IndexBranch.replace(branch, way, ways, grown);
         return branch;
     }
 
-    private Object[] split(Session[] leaf, int depth) {
-        Object[] branch = new Object[WIDTH];
-        for (Session session : leaf) {
-            if (IndexLeaf.isSomebody(session)) {
-                long spread = key.spread(session);
-                int way = way(key.high(session), spread, depth);
-                branch[way] = with(branch[way], session, key.high(session), spread, depth + 1);
+    /** Divides the leaf that several ways lead to into two. */
+    private void divide(Object[] branch, int way, int ways, int depth) {
+        int first = IndexBranch.first(way, ways);
+        int middle = first + ways / 2;
+        Session[] left = IndexLeaf.empty();
+        Session[] right = IndexLeaf.empty();
+        for (Session session : (Session[]) branch[way]) {
+            if (session != null) {
+                IndexLeaf.put(key.way(session, depth) < middle ? left : right, session, key.spread(session));
             }
         }
-        return branch;
+        IndexBranch.replace(branch, first, ways / 2, left);
+        IndexBranch.replace(branch, middle, ways / 2, right);
     }
 
     /** Without the session of this key. */
     SessionIndex without(UUID wanted) {
-        long high = wanted.getMostSignificantBits();
-        long low = wanted.getLeastSignificantBits();
-        Session known = get(high, low);
-        return root == null || known == null
-                ? this
-                : new SessionIndex(key, without(root, known, spread(high, low), 0), size - 1);
+        Session known = get(wanted);
+        return known == null ? this : new SessionIndex(key, without(root, known, key.spread(known), 0), size - 1);
     }
 
-    private @Nullable Object without(Object node, Session session, long spread, int depth) {
+    private Object without(Object node, Session session, long spread, int depth) {
         if (node instanceof Session[] leaf) {
             return IndexLeaf.without(key, leaf, session, spread);
         }
+        Object[] branch = ((Object[]) node).clone();
         int way = way(key.high(session), spread, depth);
-        @Nullable Object[] branch = ((@Nullable Object[]) node).clone();
-        branch[way] = without(((Object[]) node)[way], session, spread, depth + 1);
-        return branch[way] == null ? merged(branch) : branch;
+        int ways = IndexBranch.waysLike(branch, way);
+        Object shrunk = without(branch[way], session, spread, depth + 1);
+        IndexBranch.replace(branch, way, ways, shrunk);
+        return shrunk instanceof Session[] leaf && IndexLeaf.count(leaf) <= FEW ? merged(branch, way, ways) : branch;
     }
 
-    /** The branch, or a leaf in its place where little is left. */
-    private @Nullable Object merged(@Nullable Object[] branch) {
-        int leaves = 0;
-        int entries = 0;
-        for (Object child : branch) {
-            if (child instanceof Session[] leaf) {
-                leaves++;
-                entries += IndexLeaf.count(leaf);
-            } else if (child != null) {
+    /** The branch, with one leaf for two as long as it can be; the leaf itself when it is the only one. */
+    private Object merged(Object[] branch, int way, int ways) {
+        while (ways < IndexBranch.WIDTH) {
+            int other = IndexBranch.first(way, ways) ^ ways;
+            if (IndexBranch.waysLike(branch, other) != ways
+                    || !(branch[other] instanceof Session[] neighbour)
+                    || !(branch[way] instanceof Session[] leaf)
+                    || IndexLeaf.count(neighbour) + IndexLeaf.count(leaf) > FEW) {
                 return branch;
             }
+            ways *= 2;
+            IndexBranch.replace(branch, way, ways, IndexLeaf.joined(key, leaf, neighbour));
         }
-        if (leaves > FEW_LEAVES || entries > IndexLeaf.MAX_ENTRIES / 2) {
-            return branch;
-        }
-        Object all = null;
-        for (Object child : branch) {
-            if (child instanceof Session[] leaf) {
-                all = all == null ? leaf : IndexLeaf.joined(key, (Session[]) all, leaf);
-            }
-        }
-        return all;
+        return branch[way];
     }
 
-    /** Which of a branch's children the key belongs to. */
+    /** Which way of a branch the key goes. */
     static int way(long high, long spread, int depth) {
         long path = depth < SPREAD_DEPTH
-                ? Long.rotateLeft(spread, (depth + 1) * BITS)
-                : high >>> ((depth - SPREAD_DEPTH) * BITS);
-        return (int) path & (WIDTH - 1);
+                ? Long.rotateLeft(spread, (depth + 1) * IndexBranch.BITS)
+                : high >>> ((depth - SPREAD_DEPTH) * IndexBranch.BITS);
+        return (int) path & (IndexBranch.WIDTH - 1);
     }
 
     /** Ids hold a time in their first bits, and callers may choose theirs: every bit counts for the path. */
@@ -184,13 +183,18 @@ final class SessionIndex {
 
     /** How many leaves there are: the measure of compactness. */
     int leaves() {
-        return leaves(root);
+        Set<Object> leaves = new HashSet<>();
+        collect(root, leaves);
+        return leaves.size();
     }
 
-    private static int leaves(@Nullable Object node) {
-        if (node == null || node instanceof Session[]) {
-            return node == null ? 0 : 1;
+    private static void collect(Object node, Set<Object> leaves) {
+        if (node instanceof Session[]) {
+            leaves.add(node);
+        } else {
+            for (Object child : (Object[]) node) {
+                collect(child, leaves);
+            }
         }
-        return Arrays.stream((Object[]) node).mapToInt(child -> leaves(child)).sum();
     }
 }

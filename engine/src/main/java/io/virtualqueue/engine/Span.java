@@ -14,6 +14,8 @@ final class Span {
     /** The lowest spans' parts are 2 to this power numbers: as many as a {@code long} has bits. */
     static final int LOWEST_SHIFT = 6;
 
+    private static final int ABOVE_LOWEST_SHIFT = LOWEST_SHIFT + BITS;
+    private static final long[][] NOTHING = new long[0][];
     private static final Session[] NOBODY = new Session[0];
 
     /** By part: a span, or a leaf in the lowest spans; null where nobody is. */
@@ -23,14 +25,24 @@ final class Span {
      * (used in the lowest spans only), and how many sessions are in the parts up to and including this one.
      */
     private final long[] parts;
+    /**
+     * In the spans above the lowest: the {@link #parts} of the children once more, else nothing. There are too many
+     * lowest spans for the nearest cache; so a rank passes them by and reads their numbers only.
+     */
+    private final long[] @Nullable [] below;
 
-    private Span(@Nullable Object[] children, long[] parts) {
+    private Span(@Nullable Object[] children, long[] parts, long[] @Nullable [] below) {
         this.children = children;
         this.parts = parts;
+        this.below = below;
     }
 
-    static Span empty() {
-        return new Span(new Object[WIDTH], new long[2 * WIDTH]);
+    static Span empty(int shift) {
+        return new Span(new Object[WIDTH], new long[2 * WIDTH], noneBelow(shift));
+    }
+
+    private static long[] @Nullable [] noneBelow(int shift) {
+        return shift == ABOVE_LOWEST_SHIFT ? new long[WIDTH][] : NOTHING;
     }
 
     /** The first number of the span that holds this one. */
@@ -41,7 +53,7 @@ final class Span {
 
     /** A span with this one as its only part that holds anybody. */
     static Span above(Span below, long firstOfBelow, int shift) {
-        return empty().replaced(part(firstOfBelow, shift), below, below.size(), 0);
+        return empty(shift).replaced(part(firstOfBelow, shift), below, below.size(), 0);
     }
 
     /** The span from {@code first} on, with those of the sessions, sorted by seq, that belong into it. */
@@ -85,24 +97,37 @@ final class Span {
     }
 
     private int beforePart(int part) {
-        return part == 0 ? 0 : upTo(part - 1);
+        return beforePart(parts, part);
+    }
+
+    private static int beforePart(long[] parts, int part) {
+        return part == 0 ? 0 : (int) parts[2 * part - 1];
     }
 
     /** How many have a smaller seq, which belongs into this span; with all bits flipped if nobody has that one. */
     int rankOrMinus(long seq, int shift) {
         Span span = this;
         int before = 0;
-        for (int height = shift; height > LOWEST_SHIFT; height -= BITS) {
+        for (int height = shift; height > ABOVE_LOWEST_SHIFT; height -= BITS) {
             int part = part(seq, height);
-            before += span.beforePart(part);
-            if (!(span.children[part] instanceof Span below)) {
+            before += beforePart(span.parts, part);
+            if (!(span.children[part] instanceof Span child)) {
                 return ~before;
             }
-            span = below;
+            span = child;
+        }
+        long[] lowest = span.parts;
+        if (shift > LOWEST_SHIFT) {
+            int part = part(seq, ABOVE_LOWEST_SHIFT);
+            before += beforePart(lowest, part);
+            lowest = span.below[part];
+            if (lowest == null) {
+                return ~before;
+            }
         }
         int part = part(seq, LOWEST_SHIFT);
-        long mask = span.mask(part);
-        before += span.beforePart(part) + slot(mask, seq);
+        long mask = lowest[2 * part];
+        before += beforePart(lowest, part) + slot(mask, seq);
         return (mask & (1L << seq)) != 0 ? before : ~before;
     }
 
@@ -155,7 +180,7 @@ final class Span {
     Span with(Session session, int shift) {
         int part = part(session.seq(), shift);
         if (shift > LOWEST_SHIFT) {
-            Span below = children[part] instanceof Span span ? span : empty();
+            Span below = children[part] instanceof Span span ? span : empty(shift - BITS);
             return replaced(part, below.with(session, shift - BITS), 1, 0);
         }
         int slot = slot(mask(part), session.seq());
@@ -193,7 +218,13 @@ final class Span {
         for (int at = part; at < WIDTH; at++) {
             newParts[2 * at + 1] += more;
         }
-        return new Span(newChildren, newParts);
+        return new Span(newChildren, newParts, below.length == 0 ? below : replacedBelow(part, child));
+    }
+
+    private long[] @Nullable [] replacedBelow(int part, @Nullable Object child) {
+        long[] @Nullable [] copy = below.clone();
+        copy[part] = child instanceof Span span ? span.parts : null;
+        return copy;
     }
 
     private static Span span(@Nullable Object child) {
@@ -219,6 +250,7 @@ final class Span {
         Span span(long first, int shift) {
             @Nullable Object[] children = new Object[WIDTH];
             long[] parts = new long[2 * WIDTH];
+            long[] @Nullable [] below = noneBelow(shift);
             int start = next;
             for (int part = 0; part < WIDTH; part++) {
                 long partFirst = first + ((long) part << shift);
@@ -226,10 +258,13 @@ final class Span {
                     children[part] =
                             shift == LOWEST_SHIFT ? leaf(partFirst, parts, part) : span(partFirst, shift - BITS);
                 }
+                if (below.length > 0 && children[part] instanceof Span child) {
+                    below[part] = child.parts;
+                }
                 parts[2 * part + 1] = (long) next - start;
             }
             // Copies, so that what belongs to a span stands together in memory, and not between its children.
-            return new Span(children.clone(), parts.clone());
+            return new Span(children.clone(), parts.clone(), below);
         }
 
         private Session[] leaf(long first, long[] parts, int part) {
