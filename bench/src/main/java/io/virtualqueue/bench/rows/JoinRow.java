@@ -47,7 +47,7 @@ public final class JoinRow implements Row {
     public RowReport measure(Lab lab) throws Exception {
         PackagedServer server = lab.startServer("join");
         try {
-            String queue = server.tenant().waitingRoom(0);
+            String queue = server.tenant().waitingRoom(1);
             details.add("All into one queue. Each answer comes after the commit.");
             for (int connections : TARGETS.keySet().stream().sorted().toList()) {
                 measure(lab, server, queue, connections);

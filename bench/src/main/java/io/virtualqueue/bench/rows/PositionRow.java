@@ -58,6 +58,8 @@ public final class PositionRow implements Row {
         Target canned = lab.launcher().program(CannedServer.class, size);
         Target bare = lab.launcher().program(BareVertx.class, size);
         details.add(CONNECTIONS + " connections. Limits are measured in turn with the row; times are medians.");
+        // So that there are waits to estimate.
+        crowd.tenant().setRate(crowd.queueId(), 1);
         try {
             for (int waiting : List.of(most / HUNDREDTH, most / TENTH, most)) {
                 measure(lab, waiting, canned, bare);
@@ -65,6 +67,7 @@ public final class PositionRow implements Row {
         } finally {
             canned.end();
             bare.end();
+            crowd.tenant().setRate(crowd.queueId(), 0);
         }
         return new RowReport(name(), title(), findings, details);
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Asks for the position of random places, each with its own session token, and sees that the answer is for it. */
 public final class PlaceRequests implements RequestSource, AnswerCheck {
     private static final byte[] WAITING = ascii("\"status\":\"waiting\"");
+    private static final byte[] RELEASED = ascii("\"status\":\"released\"");
 
     private final byte[] start;
     private final byte[] middle;
@@ -45,16 +46,16 @@ public final class PlaceRequests implements RequestSource, AnswerCheck {
 
     @Override
     public void accept(int connection, ResponseParser answer) {
-        boolean isWaiting = JsonBytes.after(
-                        WAITING,
-                        answer.bytes(),
-                        answer.bodyStart() + Places.ID_LENGTH,
-                        answer.bodyStart() + answer.bodyLength())
-                > 0;
-        if (!isWaiting || !places.begins(asked[connection], answer)) {
+        // One a minute is released.
+        if (!(says(WAITING, answer) || says(RELEASED, answer)) || !places.begins(asked[connection], answer)) {
             throw new WrongAnswerException(
                     "not the position of a waiting " + places.id(asked[connection]) + ": " + answer.body());
         }
+    }
+
+    private static boolean says(byte[] status, ResponseParser answer) {
+        int from = answer.bodyStart() + Places.ID_LENGTH;
+        return JsonBytes.after(status, answer.bytes(), from, answer.bodyStart() + answer.bodyLength()) > 0;
     }
 
     private static byte[] ascii(String text) {

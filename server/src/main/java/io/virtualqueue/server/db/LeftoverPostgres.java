@@ -7,9 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /** A PostgreSQL that still runs on a data directory although the server that started it is gone. */
 final class LeftoverPostgres {
@@ -18,6 +16,8 @@ final class LeftoverPostgres {
 
     /** How long an immediate shutdown may take: it writes nothing. */
     private static final Duration IMMEDIATE = Duration.ofSeconds(10);
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(10);
 
     private LeftoverPostgres() {}
 
@@ -84,17 +84,15 @@ final class LeftoverPostgres {
         }
     }
 
+    /** Looks often: {@link ProcessHandle#onExit} looks at other processes' children only three times a second. */
     private static boolean isGone(ProcessHandle process, Duration limit) {
-        try {
-            process.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException stillThere) {
-            return false;
-        } catch (ExecutionException failure) {
-            throw new IllegalStateException(failure);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
+        long start = System.nanoTime();
+        while (process.isAlive()) {
+            if (System.nanoTime() - start > limit.toNanos()) {
+                return false;
+            }
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
         }
+        return true;
     }
 }

@@ -14,10 +14,18 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 
 /** Writes one decided batch: a single statement, and a second one in the rare case that settings changed. */
 final class AppendSql {
     private static final String APPEND = Sql.text(AppendSql.class, "append");
+    /**
+     * The same where sessions change. Its plan is made anew for each batch, which takes a millisecond: how many change
+     * and how many there are decides between plans of which the wrong one takes a thousand times as long.
+     */
+    private static final String APPEND_WITH_CHANGES = APPEND + "-- with changes";
+
+    private static final int NEVER_KEPT = 0;
     private static final String UPDATE_QUEUE = Sql.text(AppendSql.class, "update_queue");
 
     private final Connection connection;
@@ -45,7 +53,11 @@ final class AppendSql {
 
     /** Writes the batch into the transaction of this connection, which holds the lock of the queue's head. */
     static void append(Connection connection, Batch batch) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(APPEND)) {
+        boolean changes = batch.touched().values().stream().anyMatch(session -> session.joinedBy == null);
+        try (PreparedStatement statement = connection.prepareStatement(changes ? APPEND_WITH_CHANGES : APPEND)) {
+            if (changes) {
+                statement.unwrap(PGStatement.class).setPrepareThreshold(NEVER_KEPT);
+            }
             AppendSql append = new AppendSql(connection, statement);
             append.bind(batch);
             if (statement.executeUpdate() != 1) {
