@@ -59,36 +59,32 @@ public final class Main {
                 List.of(setting("vq.server.options").split("\n", -1)),
                 home.resolve("bench").resolve("target").resolve("data"));
         Scale scale = arguments.isQuick() ? Scale.QUICK : Scale.FULL;
-        List<RowReport> reports;
-        try (Lab lab = new Lab(launcher, scale)) {
-            reports = measure(lab, rows);
-            facts.put("PostgreSQL", lab.postgresVersion());
-        }
-        facts.put("date", MINUTE.format(Instant.now()));
         facts.put("commit", setting("vq.commit"));
-        facts.put(
-                "options of Java",
-                "`"
-                        + setting("vq.server.options")
-                                .lines()
-                                .filter(option -> !option.startsWith("-XX:AOTCache="))
-                                .collect(Collectors.joining(" "))
-                        + "`, AOT cache");
-        show(arguments, home, new Report(facts, reports, method(scale, cores)));
+        facts.put("options of Java", "`" + serverOptions() + "` and an AOT cache");
+        List<RowReport> reports = new ArrayList<>();
+        try (Lab lab = new Lab(launcher, scale)) {
+            for (int i = 0; i < rows.size(); i++) {
+                Row row = rows.get(i);
+                lab.say(row.name() + ": " + row.title());
+                reports.add(measure(lab, row));
+                if (rows.subList(i + 1, rows.size()).stream().noneMatch(Row::usesCrowd)) {
+                    lab.crowd().discard();
+                }
+                facts.put("PostgreSQL", lab.postgresVersion());
+                facts.put("date", MINUTE.format(Instant.now()));
+                // After each row: what was measured stays when a later one is stopped.
+                write(arguments, home, new Report(facts, reports, method(scale, cores)));
+            }
+        }
+        System.out.println(new Report(facts, reports, method(scale, cores)).toMarkdown());
         return reports.stream().noneMatch(RowReport::isFailed);
     }
 
-    private static List<RowReport> measure(Lab lab, List<Row> rows) {
-        List<RowReport> reports = new ArrayList<>();
-        for (int i = 0; i < rows.size(); i++) {
-            Row row = rows.get(i);
-            lab.say(row.name() + ": " + row.title());
-            reports.add(measure(lab, row));
-            if (rows.subList(i + 1, rows.size()).stream().noneMatch(Row::usesCrowd)) {
-                lab.crowd().discard();
-            }
-        }
-        return reports;
+    private static String serverOptions() {
+        return setting("vq.server.options")
+                .lines()
+                .filter(option -> !option.startsWith("-XX:AOTCache="))
+                .collect(Collectors.joining(" "));
     }
 
     private static RowReport measure(Lab lab, Row row) {
@@ -100,13 +96,11 @@ public final class Main {
         }
     }
 
-    private static void show(Arguments arguments, Path home, Report report) throws IOException {
-        String page = report.toMarkdown();
-        System.out.println(page);
+    private static void write(Arguments arguments, Path home, Report report) throws IOException {
         if (arguments.writesPage()) {
             Path latest = home.resolve("bench").resolve("results").resolve("latest.md");
             Files.createDirectories(latest.getParent());
-            Files.writeString(latest, page);
+            Files.writeString(latest, report.toMarkdown());
         }
     }
 
