@@ -7,26 +7,49 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
 
-/** Writes one decided batch: a single statement, and a second one in the rare case that settings changed. */
+/**
+ * Writes one decided batch: a single statement, and a second one in the rare case that settings changed. The statement
+ * has only the parts that the batch has rows for, because each costs something even without rows.
+ */
 final class AppendSql {
-    private static final String APPEND = Sql.text(AppendSql.class, "append");
-    /**
-     * The same where sessions change. Its plan is made anew for each batch, which takes a millisecond: how many change
-     * and how many there are decides between plans of which the wrong one takes a thousand times as long.
-     */
-    private static final String APPEND_WITH_CHANGES = APPEND + "-- with changes";
-
-    private static final int NEVER_KEPT = 0;
+    private static final String BEGIN = Sql.text(AppendSql.class, "append");
+    private static final String HEAD = Sql.text(AppendSql.class, "append_head");
     private static final String UPDATE_QUEUE = Sql.text(AppendSql.class, "update_queue");
+    /** By their parts; there are sixteen. */
+    private static final Map<Set<Part>, String> STATEMENTS = new ConcurrentHashMap<>();
+    /**
+     * Where sessions change, the plan is made anew for each batch, which takes a millisecond: how many change and how
+     * many there are decides between plans of which the wrong one takes a thousand times as long (ADR 0011).
+     */
+    private static final int NEVER_KEPT = 0;
+
+    /** What a batch may have rows of, in the order of the statement. */
+    enum Part {
+        JOINED("append_joined"),
+        CHANGED("append_changed"),
+        PEOPLE("append_people"),
+        KEYS("append_keys");
+
+        private final String sql;
+
+        Part(String file) {
+            this.sql = Sql.text(AppendSql.class, file);
+        }
+    }
 
     private final Connection connection;
     private final PreparedStatement statement;
@@ -51,15 +74,26 @@ final class AppendSql {
         }
     }
 
+    /** The statement with these parts. */
+    static String statement(Set<Part> parts) {
+        return STATEMENTS.computeIfAbsent(
+                parts,
+                wanted -> Arrays.stream(Part.values())
+                        .filter(wanted::contains)
+                        .map(part -> part.sql)
+                        .collect(Collectors.joining("\n", BEGIN + "\n", "\n" + HEAD)));
+    }
+
     /** Writes the batch into the transaction of this connection, which holds the lock of the queue's head. */
     static void append(Connection connection, Batch batch) throws SQLException {
-        boolean changes = batch.touched().values().stream().anyMatch(session -> session.joinedBy == null);
-        try (PreparedStatement statement = connection.prepareStatement(changes ? APPEND_WITH_CHANGES : APPEND)) {
-            if (changes) {
+        Rows rows = Rows.of(batch);
+        Set<Part> parts = rows.parts();
+        try (PreparedStatement statement = connection.prepareStatement(statement(parts))) {
+            if (parts.contains(Part.CHANGED)) {
                 statement.unwrap(PGStatement.class).setPrepareThreshold(NEVER_KEPT);
             }
             AppendSql append = new AppendSql(connection, statement);
-            append.bind(batch);
+            append.bind(batch, rows, parts);
             if (statement.executeUpdate() != 1) {
                 throw new IllegalStateException("the head of the queue is gone");
             }
@@ -69,14 +103,56 @@ final class AppendSql {
         }
     }
 
-    private void bind(Batch batch) throws SQLException {
+    /** The rows of a batch, by the part that writes them. */
+    private record Rows(List<Row> joined, List<Row> changed, List<Row> people, List<Batch.NewAnswer> keys) {
+        static Rows of(Batch batch) {
+            List<Row> joined = new ArrayList<>();
+            List<Row> changed = new ArrayList<>();
+            for (Map.Entry<UUID, Batch.TouchedSession> entry : batch.touched().entrySet()) {
+                Session session = Objects.requireNonNull(batch.after().session(entry.getKey()));
+                Row row = new Row(entry.getKey(), session, entry.getValue());
+                (entry.getValue().joinedBy == null ? changed : joined).add(row);
+            }
+            List<Row> people = joined.stream()
+                    .filter(row -> !row.joinedBy().person().isEmpty())
+                    .toList();
+            return new Rows(joined, changed, people, batch.newAnswers());
+        }
+
+        Set<Part> parts() {
+            Set<Part> parts = EnumSet.noneOf(Part.class);
+            for (Part part : Part.values()) {
+                if (!of(part).isEmpty()) {
+                    parts.add(part);
+                }
+            }
+            return parts;
+        }
+
+        private List<?> of(Part part) {
+            return switch (part) {
+                case JOINED -> joined;
+                case CHANGED -> changed;
+                case PEOPLE -> people;
+                case KEYS -> keys;
+            };
+        }
+    }
+
+    private void bind(Batch batch, Rows rows, Set<Part> parts) throws SQLException {
         set(batch.queue.tenantId());
         set(batch.queue.queueId());
         set(batch.before.seq());
         set(JournalSql.timestamp(batch.at));
         bindEvents(batch.events());
-        bindSessions(batch);
-        bindAnswers(batch.newAnswers());
+        for (Part part : parts) {
+            switch (part) {
+                case JOINED -> bindJoined(rows.joined());
+                case CHANGED -> bindChanged(rows.changed());
+                case PEOPLE -> bindPeople(rows.people());
+                case KEYS -> bindAnswers(rows.keys());
+            }
+        }
         bindHead(batch);
     }
 
@@ -91,14 +167,7 @@ final class AppendSql {
         texts(columns, EventColumns::data);
     }
 
-    private void bindSessions(Batch batch) throws SQLException {
-        List<Row> joined = new ArrayList<>();
-        List<Row> changed = new ArrayList<>();
-        for (Map.Entry<UUID, Batch.TouchedSession> entry : batch.touched().entrySet()) {
-            Session session = Objects.requireNonNull(batch.after().session(entry.getKey()));
-            Row row = new Row(entry.getKey(), session, entry.getValue());
-            (entry.getValue().joinedBy == null ? changed : joined).add(row);
-        }
+    private void bindJoined(List<Row> joined) throws SQLException {
         uuids(joined, Row::id);
         texts(joined, row -> row.joinedBy().userId());
         uuids(joined, row -> row.session().userKey());
@@ -106,15 +175,13 @@ final class AppendSql {
         numbers(joined, row -> row.session().orderKey());
         numbers(joined, row -> row.touched().joinedSeq);
         bindStatus(joined);
+    }
 
+    private void bindChanged(List<Row> changed) throws SQLException {
         uuids(changed, Row::id);
         numbers(changed, row -> row.session().orderKey());
         bindStatus(changed);
         uuids(changed, Row::id);
-
-        bindPeople(joined.stream()
-                .filter(row -> !row.joinedBy().person().isEmpty())
-                .toList());
     }
 
     private void bindStatus(List<Row> rows) throws SQLException {

@@ -1,6 +1,7 @@
 package io.virtualqueue.server.journal;
 
 import io.virtualqueue.engine.QueueState;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -10,6 +11,8 @@ import org.jboss.logging.Logger;
 /** A queue in this node's memory: its newest committed version, and the commands that wait to change it. */
 final class HeldQueue {
     private static final Logger LOG = Logger.getLogger(HeldQueue.class);
+
+    private static final Duration NOTED_EVERY = Duration.ofSeconds(1);
 
     final QueueKey key;
     final Mailbox mailbox;
@@ -92,9 +95,11 @@ final class HeldQueue {
         }
     }
 
-    /** Someone asked for it now. */
+    /** Someone asked for it now. Noted now and then: a write with every read would cost the readers of the state. */
     void touch(long nanoTime) {
-        usedAtNanos = nanoTime;
+        if (nanoTime - usedAtNanos > NOTED_EVERY.toNanos()) {
+            usedAtNanos = nanoTime;
+        }
     }
 
     long usedAtNanos() {

@@ -125,17 +125,24 @@ public final class Journal implements AutoCloseable {
      * @return empty when there is no such session or queue
      */
     public CompletionStage<Optional<Place>> place(QueueKey key, UUID sessionId, long minSeq) {
-        QueueState known = held(key);
-        if (known != null && known.exists() && known.seq() >= minSeq) {
-            Session session = known.session(sessionId);
-            if (session != null) {
-                return CompletableFuture.completedStage(Optional.of(new Place(known, session)));
-            }
+        Place held = heldPlace(key, sessionId, minSeq);
+        if (held != null) {
+            return CompletableFuture.completedStage(Optional.of(held));
         }
         return hold(key)
                 .thenCompose(found -> found.isEmpty()
                         ? CompletableFuture.completedStage(Optional.empty())
                         : async(() -> lookUp(found.get(), sessionId, minSeq)));
+    }
+
+    /** A live session in its queue if this node knows it, without waiting for anything; else null. */
+    public @Nullable Place heldPlace(QueueKey key, UUID sessionId, long minSeq) {
+        QueueState known = held(key);
+        if (known == null || !known.exists() || known.seq() < minSeq) {
+            return null;
+        }
+        Session session = known.session(sessionId);
+        return session == null ? null : new Place(known, session);
     }
 
     private Optional<Place> lookUp(HeldQueue queue, UUID sessionId, long minSeq) {

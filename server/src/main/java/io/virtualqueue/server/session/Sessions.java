@@ -70,12 +70,17 @@ public final class Sessions {
 
     CompletionStage<PositionAnswer> position(SessionRequest request, SessionKey key) {
         SessionAccess.requireView(request.caller(), key);
-        return place(request, key).thenApply(place -> {
-            if (!(request.caller() instanceof Caller.Person)) {
-                presence.asked(key.queue(), place.queue(), place.session());
-            }
-            return view.position(key.queue(), place.queue(), place.session(), request.acceptLanguage());
-        });
+        Place held = journal.heldPlace(key.queue(), key.sessionId(), request.minSeq());
+        return held != null
+                ? CompletableFuture.completedStage(position(request, key, held))
+                : place(request, key).thenApply(place -> position(request, key, place));
+    }
+
+    private PositionAnswer position(SessionRequest request, SessionKey key, Place place) {
+        if (!(request.caller() instanceof Caller.Person)) {
+            presence.asked(key.queue(), place.queue(), place.session());
+        }
+        return view.position(key.queue(), place.queue(), place.session(), request.acceptLanguage());
     }
 
     CompletionStage<SessionAnswer> get(SessionRequest request, SessionKey key) {

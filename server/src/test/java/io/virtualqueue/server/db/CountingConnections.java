@@ -41,7 +41,8 @@ public final class CountingConnections implements AutoCloseable {
                     } else if (method.getName().equals("commit")) {
                         commits.incrementAndGet();
                     }
-                    return counted(call(() -> method.invoke(target, arguments)));
+                    Object result = call(() -> method.invoke(target, arguments));
+                    return method.getName().equals("unwrap") ? result : counted(result);
                 }));
     }
 
