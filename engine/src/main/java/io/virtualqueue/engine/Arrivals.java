@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Sessions in the order of their {@code seq}, each with its rank. Immutable: a change makes a new tree that shares
  * nearly all of the old one.
  *
- * <p>A radix tree on the seq: no key is compared on the way down. Which of 64 neighbouring numbers are there is one
+ * <p>A radix tree on the seq: no key is compared on the way down. Which of 32 neighbouring numbers are there is one
  * bit each, kept in the {@link Span}s above the leaves, so that a rank among ten millions needs a few megabytes, which stay
  * in the processor's caches, and looks at no session.
  */

@@ -5,14 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node of {@link Arrivals}: {@value #WIDTH} equal parts of a range of numbers. In the lowest spans each part is 64
+ * A node of {@link Arrivals}: {@value #WIDTH} equal parts of a range of numbers. In the lowest spans each part is 32
  * numbers, and its sessions stand in a {@code Session[]} without gaps.
  */
 final class Span {
     static final int BITS = 5;
     private static final int WIDTH = 1 << BITS;
-    /** The lowest spans' parts are 2 to this power numbers: as many as a {@code long} has bits. */
-    static final int LOWEST_SHIFT = 6;
+    /** The lowest spans' parts are 2 to this power numbers: as many as half a {@code long} has bits. */
+    static final int LOWEST_SHIFT = 5;
 
     private static final int ABOVE_LOWEST_SHIFT = LOWEST_SHIFT + BITS;
     private static final long[][] NOTHING = new long[0][];
@@ -20,9 +20,11 @@ final class Span {
 
     /** By part: a span, or a leaf in the lowest spans; null where nobody is. */
     private final @Nullable Object[] children;
+
+    private final int size;
     /**
-     * Two for each part, side by side, so that a rank reads them at once: which of its numbers are there, bit by bit
-     * (used in the lowest spans only), and how many sessions are in the parts up to and including this one.
+     * By part, in one number, so that a rank reads both at once: how many sessions are in the parts before, in the lower
+     * half; and in the lowest spans which of the part's numbers are there, one bit each, in the upper half.
      */
     private final long[] parts;
     /**
@@ -31,14 +33,15 @@ final class Span {
      */
     private final long[] @Nullable [] below;
 
-    private Span(@Nullable Object[] children, long[] parts, long[] @Nullable [] below) {
+    private Span(@Nullable Object[] children, int size, long[] parts, long[] @Nullable [] below) {
         this.children = children;
+        this.size = size;
         this.parts = parts;
         this.below = below;
     }
 
     static Span empty(int shift) {
-        return new Span(new Object[WIDTH], new long[2 * WIDTH], noneBelow(shift));
+        return new Span(new Object[WIDTH], 0, new long[WIDTH], noneBelow(shift));
     }
 
     private static long[] @Nullable [] noneBelow(int shift) {
@@ -66,15 +69,20 @@ final class Span {
     }
 
     int size() {
-        return upTo(WIDTH - 1);
+        return size;
     }
 
-    private long mask(int part) {
-        return parts[2 * part];
+    /** How many sessions are before a part. */
+    private static int before(long[] parts, int part) {
+        return (int) parts[part];
+    }
+
+    private static int mask(long[] parts, int part) {
+        return (int) (parts[part] >>> Integer.SIZE);
     }
 
     private int upTo(int part) {
-        return (int) parts[2 * part + 1];
+        return part == WIDTH - 1 ? size : before(parts, part + 1);
     }
 
     @Nullable
@@ -96,21 +104,13 @@ final class Span {
         return only;
     }
 
-    private int beforePart(int part) {
-        return beforePart(parts, part);
-    }
-
-    private static int beforePart(long[] parts, int part) {
-        return part == 0 ? 0 : (int) parts[2 * part - 1];
-    }
-
     /** How many have a smaller seq, which belongs into this span; with all bits flipped if nobody has that one. */
     int rankOrMinus(long seq, int shift) {
         Span span = this;
         int before = 0;
         for (int height = shift; height > ABOVE_LOWEST_SHIFT; height -= BITS) {
             int part = part(seq, height);
-            before += beforePart(span.parts, part);
+            before += before(span.parts, part);
             if (!(span.children[part] instanceof Span child)) {
                 return ~before;
             }
@@ -119,21 +119,25 @@ final class Span {
         long[] lowest = span.parts;
         if (shift > LOWEST_SHIFT) {
             int part = part(seq, ABOVE_LOWEST_SHIFT);
-            before += beforePart(lowest, part);
+            before += before(lowest, part);
             lowest = span.below[part];
             if (lowest == null) {
                 return ~before;
             }
         }
         int part = part(seq, LOWEST_SHIFT);
-        long mask = lowest[2 * part];
-        before += beforePart(lowest, part) + slot(mask, seq);
-        return (mask & (1L << seq)) != 0 ? before : ~before;
+        int mask = mask(lowest, part);
+        before += before(lowest, part) + slot(mask, seq);
+        return (mask & bit(seq)) != 0 ? before : ~before;
+    }
+
+    private static int bit(long seq) {
+        return 1 << (int) seq;
     }
 
     /** How many of the mask's numbers are smaller. */
-    private static int slot(long mask, long seq) {
-        return Long.bitCount(mask & ((1L << seq) - 1));
+    private static int slot(int mask, long seq) {
+        return Integer.bitCount(mask & (bit(seq) - 1));
     }
 
     Session get(int rank) {
@@ -141,7 +145,7 @@ final class Span {
         int left = rank;
         while (true) {
             int part = span.partAt(left);
-            left -= span.beforePart(part);
+            left -= before(span.parts, part);
             Object child = span.children[part];
             if (child instanceof Session[] leaf) {
                 return leaf[left];
@@ -163,7 +167,7 @@ final class Span {
         int next = rank;
         int end = rank + count;
         for (int part = partAt(rank); next < end; part++) {
-            int start = beforePart(part);
+            int start = before(parts, part);
             int until = Math.min(end, upTo(part));
             if (until > next) {
                 if (children[part] instanceof Session[] leaf) {
@@ -183,12 +187,12 @@ final class Span {
             Span below = children[part] instanceof Span span ? span : empty(shift - BITS);
             return replaced(part, below.with(session, shift - BITS), 1, 0);
         }
-        int slot = slot(mask(part), session.seq());
+        int slot = slot(mask(parts, part), session.seq());
         Session[] leaf = children[part] instanceof Session[] present ? present : NOBODY;
         Session[] grown = Arrays.copyOf(leaf, leaf.length + 1);
         grown[slot] = session;
         System.arraycopy(leaf, slot, grown, slot + 1, leaf.length - slot);
-        return replaced(part, grown, 1, 1L << session.seq());
+        return replaced(part, grown, 1, bit(session.seq()));
     }
 
     /** Without the session of this number, which is there; null if nobody is left. */
@@ -201,24 +205,24 @@ final class Span {
         if (!(children[part] instanceof Session[] leaf)) {
             return replaced(part, span(children[part]).without(seq, shift - BITS), -1, 0);
         }
-        int slot = slot(mask(part), seq);
+        int slot = slot(mask(parts, part), seq);
         Session[] shrunk = null;
         if (leaf.length > 1) {
             shrunk = Arrays.copyOf(leaf, leaf.length - 1);
             System.arraycopy(leaf, slot + 1, shrunk, slot, shrunk.length - slot);
         }
-        return replaced(part, shrunk, -1, 1L << seq);
+        return replaced(part, shrunk, -1, bit(seq));
     }
 
-    private Span replaced(int part, @Nullable Object child, int more, long flipped) {
+    private Span replaced(int part, @Nullable Object child, int more, int flippedBits) {
         @Nullable Object[] newChildren = children.clone();
         newChildren[part] = child;
         long[] newParts = parts.clone();
-        newParts[2 * part] ^= flipped;
-        for (int at = part; at < WIDTH; at++) {
-            newParts[2 * at + 1] += more;
+        newParts[part] ^= (long) flippedBits << Integer.SIZE;
+        for (int at = part + 1; at < WIDTH; at++) {
+            newParts[at] += more;
         }
-        return new Span(newChildren, newParts, below.length == 0 ? below : replacedBelow(part, child));
+        return new Span(newChildren, size + more, newParts, below.length == 0 ? below : replacedBelow(part, child));
     }
 
     private long[] @Nullable [] replacedBelow(int part, @Nullable Object child) {
@@ -249,11 +253,12 @@ final class Span {
 
         Span span(long first, int shift) {
             @Nullable Object[] children = new Object[WIDTH];
-            long[] parts = new long[2 * WIDTH];
+            long[] parts = new long[WIDTH];
             long[] @Nullable [] below = noneBelow(shift);
             int start = next;
             for (int part = 0; part < WIDTH; part++) {
                 long partFirst = first + ((long) part << shift);
+                parts[part] = (long) next - start;
                 if (belongs(partFirst, shift)) {
                     children[part] =
                             shift == LOWEST_SHIFT ? leaf(partFirst, parts, part) : span(partFirst, shift - BITS);
@@ -261,16 +266,15 @@ final class Span {
                 if (below.length > 0 && children[part] instanceof Span child) {
                     below[part] = child.parts;
                 }
-                parts[2 * part + 1] = (long) next - start;
             }
             // Copies, so that what belongs to a span stands together in memory, and not between its children.
-            return new Span(children.clone(), parts.clone(), below);
+            return new Span(children.clone(), next - start, parts.clone(), below);
         }
 
         private Session[] leaf(long first, long[] parts, int part) {
             int start = next;
             while (belongs(first, LOWEST_SHIFT)) {
-                parts[2 * part] |= 1L << sorted[next++].seq();
+                parts[part] |= (long) bit(sorted[next++].seq()) << Integer.SIZE;
             }
             return Arrays.copyOfRange(sorted, start, next);
         }
