@@ -26,7 +26,7 @@ public final class BareVertx extends AbstractVerticle {
     /** Prints its port and serves until it is ended. The argument is the size of the body in bytes. */
     public static void main(String[] arguments) {
         Buffer body = Buffer.buffer(constantJson(Integer.parseInt(arguments[0])));
-        Vertx vertx = Vertx.vertx();
+        Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
         vertx.deployVerticle(
                         () -> new BareVertx(body),
                         new DeploymentOptions().setInstances(VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE))

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.virtualqueue.engine.Command;
 import io.virtualqueue.engine.QueueSettings;
+import io.virtualqueue.engine.QueueState;
+import io.virtualqueue.engine.Session;
 import io.virtualqueue.server.db.CountingConnections;
 import io.virtualqueue.server.db.Sql;
 import io.virtualqueue.server.db.TestDatabase;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -17,7 +20,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -96,6 +101,48 @@ class CostOfWritingTest {
         assertThat(planOf(AppendSql.statement(EnumSet.allOf(AppendSql.Part.class))))
                 .contains("session_pkey")
                 .doesNotContain("Seq Scan", "session_in_queue", "session_live");
+    }
+
+    @Test
+    void plansAreKeptForJoinsButNotForChanges() throws Exception {
+        int more = 8;
+        try (CountingConnections connections = new CountingConnections(DATABASE);
+                Journal journal = new Journal(connections.worker(), Clock.systemUTC())) {
+            QueueKey queue = newQueue(journal, 0);
+            try (Connection connection = connections.worker().connection()) {
+                QueueState empty = Node.await(journal.queue(queue, 0)).orElseThrow();
+                for (int i = 0; i < more; i++) {
+                    Submission join = Node.join(queue, "user " + i, null);
+                    QueueState one = append(connection, queue, empty, join);
+                    Session joined = one.waitingFrom(0, 1).getFirst();
+                    append(connection, queue, one, Submission.of(queue, new Command.Leave(joined.id())));
+                }
+                assertThat(keptPlans(connection, "joined AS")).isOne();
+                assertThat(keptPlans(connection, "changed AS")).isZero();
+                connection.rollback();
+            }
+        }
+    }
+
+    /** Writes a batch of one command, and forgets it but for what the connection keeps. */
+    private static QueueState append(Connection connection, QueueKey queue, QueueState before, Submission submission)
+            throws SQLException {
+        Batch batch = new Batch(queue, before, before.lastEventAt(), Map.of());
+        batch.decide(new Pending(submission, new CompletableFuture<>()));
+        AppendSql.append(connection, batch);
+        connection.rollback();
+        return batch.after();
+    }
+
+    private static int keptPlans(Connection connection, String part) throws SQLException {
+        try (PreparedStatement count = connection.prepareStatement(
+                "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%INSERT INTO event%' || ? || '%'")) {
+            count.setString(1, part);
+            try (ResultSet row = count.executeQuery()) {
+                assertThat(row.next()).isTrue();
+                return row.getInt(1);
+            }
+        }
     }
 
     private static String planOf(String sql) throws SQLException {
