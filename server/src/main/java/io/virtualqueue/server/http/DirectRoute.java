@@ -13,7 +13,6 @@ import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reading and answering for the few routes that go past the resources' framework because they are asked so often. What
@@ -99,15 +98,11 @@ public final class DirectRoute {
     public void fail(RoutingContext context, Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        ProblemException problem = cause instanceof ProblemException known ? known : translated(cause);
+        ProblemException problem = cause instanceof ProblemException known ? known : translation.of(cause);
         if (problem == null) {
             context.fail(cause);
         } else {
             RouterProblems.answer(context, problem);
         }
-    }
-
-    private @Nullable ProblemException translated(Throwable cause) {
-        return translation.of(cause);
     }
 }
