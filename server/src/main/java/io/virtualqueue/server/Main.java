@@ -5,6 +5,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.virtualqueue.server.db.Database;
 import io.virtualqueue.server.db.StartupException;
+import io.virtualqueue.server.vault.Vault;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -40,7 +41,8 @@ public final class Main {
         try (Database database = Database.open(options.database())) {
             // On a signal the machine halts when its hooks are done, and this one lets the main thread finish first.
             Runtime.getRuntime().addShutdownHook(waitForEnd);
-            DatabaseProducer.hand(options, database);
+            Vault vault = DatabaseProducer.openVault(options, database, System.getenv());
+            DatabaseProducer.hand(options, database, vault);
             // The framework would answer malformed targets with an empty 400; http.Gate looks itself.
             System.setProperty("vertx.disableURIValidation", "true");
             System.setProperty("quarkus.http.host", options.host());

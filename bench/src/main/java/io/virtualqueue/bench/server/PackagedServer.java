@@ -57,7 +57,8 @@ public final class PackagedServer {
                 Map.of(
                         "VQ_DB_URL", database.url(),
                         "VQ_DB_USER", database.user(),
-                        "VQ_DB_PASSWORD", database.password()));
+                        "VQ_DB_PASSWORD", database.password(),
+                        "VQ_MASTER_KEY_FILE", data.resolve("master.key").toString()));
         server.awaitReady();
         return server;
     }
@@ -79,7 +80,14 @@ public final class PackagedServer {
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         builder.environment()
                 .putAll(new HashMap<>(Map.of(
-                        "VQ_ADMIN_EMAIL", ADMIN_EMAIL, "VQ_ADMIN_PASSWORD", ADMIN_PASSWORD, "VQ_BASELINE", "true")));
+                        "VQ_ADMIN_EMAIL",
+                        ADMIN_EMAIL,
+                        "VQ_ADMIN_PASSWORD",
+                        ADMIN_PASSWORD,
+                        "VQ_BASELINE",
+                        "true",
+                        "VQ_RATE_LIMIT_PER_MINUTE",
+                        "0")));
         builder.environment().putAll(variables);
         startedAtNanos = System.nanoTime();
         return launcher.children().start(builder);

@@ -38,10 +38,12 @@ public final class Gate {
     private static final CharSequence ONE_YEAR = AsciiString.cached("max-age=31536000");
 
     private final BrowserAccess browserAccess;
+    private final ClientAddress clientAddress;
 
     @Inject
-    public Gate(BrowserAccess browserAccess) {
+    public Gate(BrowserAccess browserAccess, ClientAddress clientAddress) {
         this.browserAccess = browserAccess;
+        this.clientAddress = clientAddress;
     }
 
     void install(@Observes Filters filters) {
@@ -49,6 +51,7 @@ public final class Gate {
     }
 
     private void handle(RoutingContext context) {
+        clientAddress.note(context);
         String path = context.request().path();
         MultiMap headers = context.response().headers();
         headers.set(CONTENT_TYPE_OPTIONS, NO_SNIFFING);

@@ -105,7 +105,10 @@ public final class Applications {
         return transactions.beforeTenant(handle -> handle.createQuery(FIND_KEY)
                 .bind("hash", Secrets.hash(key))
                 .map((row, _) -> new Caller.Application(
-                        row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getObject(3, UUID.class)))
+                        row.getObject(1, UUID.class),
+                        row.getObject(2, UUID.class),
+                        row.getObject(3, UUID.class),
+                        Scope.ALL))
                 .findOne()
                 .orElse(null));
     }

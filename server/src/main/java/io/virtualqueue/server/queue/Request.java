@@ -6,6 +6,7 @@ import io.virtualqueue.server.http.IdempotencyKey;
 import io.virtualqueue.server.http.ProblemException;
 import io.virtualqueue.server.http.TenantQuery;
 import io.virtualqueue.server.identity.Caller;
+import io.virtualqueue.server.identity.Permission;
 import io.virtualqueue.server.journal.Idempotency;
 import io.virtualqueue.server.journal.QueueKey;
 import java.util.List;
@@ -64,14 +65,14 @@ final class Request {
     /** The same for those who may see its queues. */
     UUID tenantToSee(String ofPath) {
         UUID tenant = tenant(ofPath, null);
-        caller().requireStaff();
+        caller().require(Permission.SEE_QUEUES);
         return tenant;
     }
 
     /** The same for those who may change its queues. */
     UUID tenantToManage(String ofPath, @Nullable Fields fields) {
         UUID tenant = tenant(ofPath, fields);
-        caller().requireManager();
+        caller().require(Permission.MANAGE_QUEUES);
         return tenant;
     }
 
@@ -83,7 +84,7 @@ final class Request {
             case Caller.Person _, Caller.Application _, Caller.Anonymous _ -> null;
         };
         if (ownQueue == null) {
-            caller().requireStaff();
+            caller().require(Permission.SEE_QUEUES);
         } else if (!ownQueue.equals(queue.queueId())) {
             throw ProblemException.notFound("There is no such queue.");
         }

@@ -9,6 +9,7 @@ import io.virtualqueue.server.http.Fields;
 import io.virtualqueue.server.http.ProblemException;
 import io.virtualqueue.server.http.TimeOrderedId;
 import io.virtualqueue.server.identity.Caller;
+import io.virtualqueue.server.identity.Permission;
 import io.virtualqueue.server.identity.SessionTokens;
 import io.virtualqueue.server.journal.Idempotency;
 import io.virtualqueue.server.journal.Journal;
@@ -54,7 +55,7 @@ final class Joining {
      * @throws ProblemException 401, 403 or 404 for other callers, 400 or 422 when the body is no good
      */
     CompletionStage<Joined> join(RoutingContext context, String pathTenant, String pathQueue, byte[] body) {
-        Caller.of(context).requireStaff();
+        Caller.of(context).require(Permission.HANDLE_SESSIONS);
         Fields fields = Fields.parse(body);
         SessionRequest request = SessionRequest.of(context, pathTenant, fields.optionalUuid("tenantId"));
         return join(

@@ -6,6 +6,7 @@ import io.virtualqueue.server.http.PageQuery;
 import io.virtualqueue.server.http.PageRequest;
 import io.virtualqueue.server.http.Pagination;
 import io.virtualqueue.server.http.ProblemException;
+import io.virtualqueue.server.identity.Permission;
 import io.virtualqueue.server.journal.Journal;
 import io.virtualqueue.server.journal.QueueKey;
 import jakarta.inject.Inject;
@@ -32,7 +33,7 @@ final class SessionList {
     record Answer(List<SessionAnswer> sessions, Pagination pagination) {}
 
     Answer page(SessionRequest request, QueueKey queue, PageQuery query) {
-        request.caller().requireStaff();
+        request.caller().require(Permission.SEE_SESSIONS);
         PageRequest wanted = query.request(Words.statuses(), SessionRows.SORT_FIELDS);
         QueueState state = journal.queue(queue, request.minSeq())
                 .toCompletableFuture()

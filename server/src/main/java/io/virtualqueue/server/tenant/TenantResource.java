@@ -7,6 +7,7 @@ import io.virtualqueue.server.http.PageQuery;
 import io.virtualqueue.server.http.PageRequest;
 import io.virtualqueue.server.http.ProblemException;
 import io.virtualqueue.server.identity.Caller;
+import io.virtualqueue.server.identity.Permission;
 import io.virtualqueue.server.identity.RequestKey;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -56,7 +57,7 @@ public final class TenantResource {
             description = "Made; the key is shown this once",
             content = @Content(schema = @Schema(implementation = TenantView.class)))
     public Response create(@Context RoutingContext context, byte[] body) {
-        Caller.of(context).requireSuperAdmin();
+        Caller.of(context).require(Permission.RUN_PLATFORM);
         var fresh = NewTenant.from(Fields.parse(body));
         RequestKey key = RequestKey.of(context, body);
         if (key == null) {
@@ -72,7 +73,7 @@ public final class TenantResource {
     @Operation(operationId = "listTenants", summary = "List all tenants")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TenantView.Page.class)))
     public TenantView.Page list(@Context RoutingContext context, @BeanParam PageQuery query) {
-        Caller.of(context).requireSuperAdmin();
+        Caller.of(context).require(Permission.RUN_PLATFORM);
         PageRequest page = query.request(List.of(), SORT_FIELDS);
         Tenants.Listed listed = tenants.list(page);
         return new TenantView.Page(listed.tenants().stream().map(TenantView::of).toList(), page.of(listed.total()));
@@ -85,7 +86,7 @@ public final class TenantResource {
     public TenantView get(@Context RoutingContext context, @PathParam("tenantId") String tenantId) {
         Caller caller = Caller.of(context);
         UUID tenant = caller.tenant(tenantId);
-        caller.requireStaff();
+        caller.require(Permission.SEE_TENANT);
         return TenantView.of(tenants.read(tenant).orElseThrow(TenantResource::unknown));
     }
 
@@ -98,7 +99,7 @@ public final class TenantResource {
     public TenantView change(@Context RoutingContext context, @PathParam("tenantId") String tenantId, Fields fields) {
         Caller caller = Caller.of(context);
         UUID tenant = caller.tenant(tenantId);
-        caller.requireAdmin();
+        caller.require(Permission.CHANGE_TENANT);
         return TenantView.of(tenants.change(tenant, TenantChange.from(fields)).orElseThrow(TenantResource::unknown));
     }
 
@@ -109,7 +110,7 @@ public final class TenantResource {
     public void delete(@Context RoutingContext context, @PathParam("tenantId") String tenantId) {
         Caller caller = Caller.of(context);
         UUID tenant = caller.tenant(tenantId);
-        caller.requireSuperAdmin();
+        caller.require(Permission.RUN_PLATFORM);
         if (!tenants.delete(tenant)) {
             throw unknown();
         }

@@ -12,6 +12,7 @@ import io.virtualqueue.server.identity.Account;
 import io.virtualqueue.server.identity.Accounts;
 import io.virtualqueue.server.identity.Caller;
 import io.virtualqueue.server.identity.Passwords;
+import io.virtualqueue.server.identity.Permission;
 import io.virtualqueue.server.identity.RequestKey;
 import io.virtualqueue.server.identity.Revocations;
 import io.virtualqueue.server.identity.Role;
@@ -166,7 +167,7 @@ public final class UserResource {
     private UUID administered(RoutingContext context, String tenantId, @Nullable UUID named) {
         Caller caller = Caller.of(context);
         UUID tenant = caller.tenant(tenantId, named);
-        caller.requireAdmin();
+        caller.require(Permission.MANAGE_PEOPLE);
         if (tenants.read(tenant).isEmpty()) {
             throw ProblemException.notFound("There is no such tenant.");
         }
