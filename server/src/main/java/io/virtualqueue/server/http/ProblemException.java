@@ -55,7 +55,7 @@ public final class ProblemException extends RuntimeException {
     }
 
     /** 413: more than the server takes. */
-    static ProblemException tooLarge() {
+    public static ProblemException tooLarge() {
         return of(413, "content_too_large", "The body is larger than " + Gate.MAX_BODY_BYTES + " bytes.");
     }
 

@@ -97,6 +97,11 @@ public final class Applications {
         handle.createQuery(REVOKE).bind("subject", tenantId).mapTo(Long.class).one();
     }
 
+    /** Whether this looks like an API key. */
+    static boolean isKey(String credential) {
+        return KEY.matcher(credential).matches();
+    }
+
     /** Whose key this is, or null when it is unknown or revoked. */
     Caller.@Nullable Application find(String key) {
         if (!KEY.matcher(key).matches()) {

@@ -12,6 +12,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +83,31 @@ public final class Authentication {
                 goOn(context, credentials.recallBearer(token), () -> credentials.checkBearer(token));
             }
         }
+    }
+
+    /**
+     * Whose credential this is, for those who do not bring it in a header: an API key, or any bearer token. The stage
+     * completes on the event loop it was asked on when that is known, else on a virtual thread, with null when it is
+     * nobody's; it fails with {@link DatabaseUnavailableException}.
+     */
+    public CompletionStage<@Nullable Caller> identify(String credential) {
+        if (credential.length() > MAX_CREDENTIAL_LENGTH) {
+            return CompletableFuture.completedStage(null);
+        }
+        boolean isKey = Applications.isKey(credential);
+        Caller known = isKey ? credentials.recallKey(credential) : credentials.recallBearer(credential);
+        if (known != null) {
+            return CompletableFuture.completedStage(known);
+        }
+        CompletableFuture<@Nullable Caller> checked = new CompletableFuture<>();
+        Thread.startVirtualThread(() -> {
+            try {
+                checked.complete(isKey ? credentials.checkKey(credential) : credentials.checkBearer(credential));
+            } catch (RuntimeException failure) {
+                checked.completeExceptionally(failure);
+            }
+        });
+        return checked;
     }
 
     private static void goOn(RoutingContext context, @Nullable Caller known, Supplier<@Nullable Caller> check) {

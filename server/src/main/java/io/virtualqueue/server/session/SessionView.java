@@ -13,11 +13,12 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What a session's place looks like from outside, as of now. */
 @Singleton
-final class SessionView {
+public final class SessionView {
     /** The pass of a long visit is renewed before it ends: in each period of the serving time-out so many times. */
     private static final int RENEWALS_PER_TIMEOUT = 2;
 
@@ -44,6 +45,22 @@ final class SessionView {
 
     PositionAnswer position(QueueKey queue, QueueState state, Session session, @Nullable String acceptLanguage) {
         return PositionAnswer.of(session, waiting(state, session, acceptLanguage), pass(queue, state, session));
+    }
+
+    /** The place of a live session, with the pass if it has one. */
+    public PlaceFacts place(QueueKey queue, QueueState state, Session session) {
+        return PlaceFacts.of(
+                queue.queueId(),
+                session,
+                Words.priority(state, session),
+                waiting(state, session, null),
+                pass(queue, state, session),
+                state.seq());
+    }
+
+    /** The place of a session that has ended so. */
+    public PlaceFacts ended(QueueKey queue, QueueState state, UUID sessionId, SessionStatus status) {
+        return PlaceFacts.ended(queue.queueId(), sessionId, status, state.seq());
     }
 
     SessionAnswer session(

@@ -1,0 +1,19 @@
+package io.virtualqueue.server.push;
+
+/** The listeners of something, apart by how much they are told. */
+record ByAudience(Listeners staff, Listeners visitors) {
+    ByAudience() {
+        this(new Listeners(), new Listeners());
+    }
+
+    Listeners of(Audience audience) {
+        return switch (audience) {
+            case STAFF -> staff;
+            case VISITORS -> visitors;
+        };
+    }
+
+    boolean isEmpty() {
+        return staff.isEmpty() && visitors.isEmpty();
+    }
+}

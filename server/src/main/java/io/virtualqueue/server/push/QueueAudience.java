@@ -1,0 +1,75 @@
+package io.virtualqueue.server.push;
+
+import io.virtualqueue.engine.QueueState;
+import io.virtualqueue.engine.Session;
+import io.virtualqueue.engine.SessionStatus;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Those who listen to one queue or to somebody in it, and what they were told last. */
+final class QueueAudience {
+    final ByAudience all = new ByAudience();
+    private final Map<UUID, Watched> sessions = new ConcurrentHashMap<>();
+    /** Where the walk over those far behind goes on; null when it begins anew. */
+    private @Nullable Iterator<Map.Entry<UUID, Watched>> walk;
+
+    /** A session that somebody listens to. */
+    static final class Watched {
+        final Listeners listeners = new Listeners();
+        private int position;
+        private @Nullable SessionStatus status;
+
+        /** Notes where the session is told to be; false when its listeners know that already. */
+        synchronized boolean isNews(int newPosition, SessionStatus newStatus) {
+            boolean news = position != newPosition || status != newStatus;
+            position = newPosition;
+            status = newStatus;
+            return news;
+        }
+    }
+
+    void add(UUID sessionId, Listener listener, QueueState queue) {
+        sessions.compute(sessionId, (_, present) -> {
+            Watched watched = present == null ? new Watched() : present;
+            watched.listeners.add(listener);
+            Session session = queue.session(sessionId);
+            if (present == null && session != null) {
+                watched.isNews(queue.position(session), session.status());
+            }
+            return watched;
+        });
+    }
+
+    void remove(UUID sessionId, Listener listener) {
+        sessions.computeIfPresent(sessionId, (_, watched) -> {
+            watched.listeners.remove(listener);
+            return watched.listeners.isEmpty() ? null : watched;
+        });
+    }
+
+    @Nullable
+    Watched watched(UUID sessionId) {
+        return sessions.get(sessionId);
+    }
+
+    boolean isEmpty() {
+        return all.isEmpty() && sessions.isEmpty();
+    }
+
+    /** The next of those that are listened to, in no order, each once on a walk; null at the end of it. */
+    Map.@Nullable Entry<UUID, Watched> next() {
+        Iterator<Map.Entry<UUID, Watched>> going = walk;
+        if (going == null) {
+            going = sessions.entrySet().iterator();
+            walk = going;
+        }
+        if (going.hasNext()) {
+            return going.next();
+        }
+        walk = null;
+        return null;
+    }
+}

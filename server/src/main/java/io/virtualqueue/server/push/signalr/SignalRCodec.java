@@ -1,0 +1,31 @@
+package io.virtualqueue.server.push.signalr;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.virtualqueue.server.push.Audience;
+import io.virtualqueue.server.push.Codec;
+import io.virtualqueue.server.push.HubWords;
+import io.virtualqueue.server.push.Update;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/** Updates as calls of the client's methods. */
+@Singleton
+final class SignalRCodec implements Codec {
+    private final ObjectMapper mapper;
+
+    @Inject
+    SignalRCodec(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    @Override
+    public String encode(Update update, Audience audience) {
+        HubWords.Told told = HubWords.of(update, audience);
+        try {
+            return HubProtocol.invocation(told.name(), mapper.writeValueAsString(told.data()));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("Facts are made for JSON", impossible);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.virtualqueue.server.push.signalr;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.ServerWebSocket;
+import io.virtualqueue.server.identity.Caller;
+import io.virtualqueue.server.push.HubDialect;
+import io.virtualqueue.server.push.Push;
+import io.virtualqueue.server.push.Sockets;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+
+/** SignalR over WebSockets. Its connections need nothing that was negotiated, so any server takes any of them. */
+@Singleton
+final class SignalRDialect implements HubDialect {
+    private final Push push;
+    private final SignalRCodec codec;
+    private final Vertx vertx;
+
+    @Inject
+    SignalRDialect(Push push, SignalRCodec codec, Vertx vertx) {
+        this.push = push;
+        this.codec = codec;
+        this.vertx = vertx;
+    }
+
+    @Override
+    public boolean isSpokenBy(String firstText) {
+        int end = firstText.indexOf(HubProtocol.END);
+        if (end < 0) {
+            return false;
+        }
+        try {
+            HubProtocol.readHandshake(firstText.substring(0, end));
+            return true;
+        } catch (HubProtocol.MalformedRecordException other) {
+            return false;
+        }
+    }
+
+    @Override
+    public void open(ServerWebSocket socket, Caller caller, String firstText) {
+        HubSession session = new HubSession(push, caller, codec, Sockets.loop(), vertx, new SocketPipe(socket));
+        socket.textMessageHandler(session::receive);
+        socket.binaryMessageHandler(bytes -> session.receive(bytes.toString(StandardCharsets.UTF_8)));
+        socket.closeHandler(_ -> session.gone());
+        session.receive(firstText);
+    }
+}

@@ -1,0 +1,108 @@
+package io.virtualqueue.server.push.websocket;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ServerWebSocket;
+import io.virtualqueue.server.identity.Caller;
+import io.virtualqueue.server.push.Codec;
+import io.virtualqueue.server.push.Connection;
+import io.virtualqueue.server.push.HubGroups;
+import io.virtualqueue.server.push.Protocol;
+import io.virtualqueue.server.push.Push;
+import io.virtualqueue.server.push.Sockets;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** A client that sends and gets JSON texts. Everything happens on its event loop; {@link #close} comes from anywhere. */
+final class PlainConnection extends Connection {
+    /** Ping frames, which every WebSocket answers by itself, keep the way open and show who is gone. */
+    static final Duration PING_EVERY = Duration.ofSeconds(20);
+    /** Without any frame from the client for so long, it is gone. */
+    static final Duration SILENCE_BORNE = Duration.ofSeconds(60);
+
+    static final short TOO_SLOW = 1008;
+    static final short SERVER_ENDS = 1001;
+
+    private final ServerWebSocket socket;
+    private final PlainCodec codec;
+    private final Executor loop = Sockets.loop();
+    private final Vertx vertx;
+    private final long pings;
+    private long heardAtNanos = System.nanoTime();
+
+    PlainConnection(Push push, Caller caller, PlainCodec codec, Vertx vertx, ServerWebSocket socket) {
+        super(push, Protocol.WEBSOCKET, caller);
+        this.socket = socket;
+        this.codec = codec;
+        this.vertx = vertx;
+        this.pings = vertx.setPeriodic(PING_EVERY.toMillis(), _ -> pingOrEnd());
+        socket.pongHandler(_ -> heardAtNanos = System.nanoTime());
+        socket.closeHandler(_ -> gone());
+        opened();
+    }
+
+    @Override
+    public Codec codec() {
+        return codec;
+    }
+
+    @Override
+    public Executor loop() {
+        return loop;
+    }
+
+    @Override
+    public void tell(String text) {
+        if (!Sockets.send(socket, text) && !socket.isClosed()) {
+            socket.close(TOO_SLOW, "You read more slowly than there is news.");
+            gone();
+        }
+    }
+
+    void receive(String text) {
+        heardAtNanos = System.nanoTime();
+        switch (PlainRequest.read(text)) {
+            case PlainRequest.Join(var tenantId, var queueId) ->
+                HubGroups.join(this, tenantId, queueId)
+                        .whenComplete((refusal, failure) -> loop.execute(() -> tell(
+                                joined(queueId, failure == null ? refusal : "The database does not answer now."))));
+            case PlainRequest.Leave(var tenantId, var queueId) -> {
+                HubGroups.leave(this, tenantId, queueId);
+                tell(PlainCodec.answer("LeftQueueGroup", queueId == null ? "" : queueId));
+            }
+            case PlainRequest.Ping _ -> tell("{\"type\":\"pong\"}");
+            case PlainRequest.Unknown(var message) -> tell(PlainCodec.error(message, null));
+        }
+    }
+
+    private static String joined(@Nullable String queueId, @Nullable String refusal) {
+        return refusal == null && queueId != null
+                ? PlainCodec.answer("JoinedQueueGroup", queueId)
+                : PlainCodec.error(refusal == null ? "There is no such queue." : refusal, queueId);
+    }
+
+    private void pingOrEnd() {
+        if (System.nanoTime() - heardAtNanos > SILENCE_BORNE.toNanos()) {
+            socket.close(TOO_SLOW, "Nothing was heard from you.");
+            gone();
+        } else if (!socket.isClosed()) {
+            socket.writePing(Buffer.buffer());
+        }
+    }
+
+    @Override
+    public void close(String reason) {
+        loop.execute(() -> {
+            if (!socket.isClosed()) {
+                socket.close(SERVER_ENDS, reason);
+            }
+            gone();
+        });
+    }
+
+    private void gone() {
+        vertx.cancelTimer(pings);
+        ended();
+    }
+}
