@@ -22,6 +22,7 @@ public final class HubWords {
             case Update.Gone gone ->
                 new Told(audience == Audience.STAFF ? "UserLeft" : "PositionChanged", gone.place());
             case Update.Moved moved -> new Told("PositionChanged", moved.place());
+            case Update.GetReady ready -> new Told("GetReady", ready.place());
             case Update.Processed(var queue, var processed, var facts) ->
                 new Told(
                         "QueueProcessed",

@@ -9,6 +9,7 @@ import io.virtualqueue.server.session.SessionView;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,7 @@ public final class Push {
     private void tellFirst(Connection connection, Topic topic, QueueKey queue, QueueState state) {
         Update first = null;
         if (topic instanceof Topic.OfQueue) {
-            first = new Update.QueueChanged(queue, QueueFacts.of(queue, state, journal.now(), speech));
+            first = new Update.QueueChanged(queue, QueueFacts.of(queue, state, journal.now(), speech), Set.of());
         } else if (topic instanceof Topic.OfSession ofSession) {
             Session session = state.session(ofSession.sessionId());
             first = session == null ? null : new Update.Moved(queue, view.place(queue, state, session));

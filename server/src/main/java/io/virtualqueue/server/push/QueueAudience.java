@@ -21,6 +21,14 @@ final class QueueAudience {
         final Listeners listeners = new Listeners();
         private int position;
         private @Nullable SessionStatus status;
+        private boolean ready;
+
+        /** True once. */
+        synchronized boolean isFirstReady() {
+            boolean first = !ready;
+            ready = true;
+            return first;
+        }
 
         /** Notes where the session is told to be; false when its listeners know that already. */
         synchronized boolean isNews(int newPosition, SessionStatus newStatus) {

@@ -11,11 +11,15 @@ import io.virtualqueue.server.session.PlaceFacts;
 import io.virtualqueue.server.session.SessionView;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 final class QueuePump {
     /** How many at the head of the line hear at once where they stand. */
     static final int NEAR = 100;
+    /** From this position on one should get ready. */
+    static final int READY_FROM = 3;
     /** How many of those further back are looked at in one round. */
     static final int FAR_PER_ROUND = 500;
     /** Events that may wait for a round; when there are more, listeners are told only how things are then. */
@@ -150,11 +156,14 @@ final class QueuePump {
         if (processed > 0) {
             subscriptions.tell(new Update.Processed(queue, processed, facts), Audience.STAFF);
         }
-        boolean settings = events.stream().anyMatch(event -> event.event() instanceof Event.SettingsChanged);
-        if (settings || !facts.tellsTheSameAs(told)) {
+        Set<Update.Cause> causes = events.stream()
+                .flatMap(event -> cause(event.event()).stream())
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Update.Cause.class)));
+        if (causes.contains(Update.Cause.SETTINGS) || !facts.tellsTheSameAs(told)) {
             told = facts;
-            subscriptions.tell(new Update.QueueChanged(queue, facts), Audience.STAFF);
-            subscriptions.tell(new Update.QueueChanged(queue, facts), Audience.VISITORS);
+            Update changed = new Update.QueueChanged(queue, facts, Set.copyOf(causes));
+            subscriptions.tell(changed, Audience.STAFF);
+            subscriptions.tell(changed, Audience.VISITORS);
         }
     }
 
@@ -174,6 +183,9 @@ final class QueuePump {
                 PlaceFacts place = view.place(queue, state, session);
                 if (news && watched != null) {
                     watched.listeners.tell(new Update.Moved(queue, place), Audience.VISITORS);
+                    if (position <= READY_FROM && watched.isFirstReady()) {
+                        watched.listeners.tell(new Update.GetReady(queue, place), Audience.VISITORS);
+                    }
                 }
                 if (newsForStaff) {
                     audience.all.staff().tell(new Update.Moved(queue, place.withoutPass()), Audience.STAFF);
@@ -207,6 +219,17 @@ final class QueuePump {
             }
         }
         return walking || walkAgain;
+    }
+
+    private static Optional<Update.Cause> cause(Event event) {
+        return switch (event) {
+            case Event.Joined _, Event.Returned _ -> Optional.of(Update.Cause.JOINED);
+            case Event.Released _, Event.Called _ -> Optional.of(Update.Cause.CALLED);
+            case Event.Completed _, Event.Left _, Event.Expired _, Event.NoShowed _, Event.Transferred _ ->
+                Optional.of(Update.Cause.GONE);
+            case Event.SettingsChanged _ -> Optional.of(Update.Cause.SETTINGS);
+            case Event.Served _, Event.Created _, Event.Deleted _ -> Optional.empty();
+        };
     }
 
     private static SessionStatus statusAfter(Event.OfSession event) {
