@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.virtualqueue.server.db.WorkerTransactions;
 import io.virtualqueue.server.journal.Journal;
+import io.virtualqueue.server.journal.PastEvents;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -28,6 +29,12 @@ final class JournalProducer {
     @Singleton
     Journal journal() {
         return journal;
+    }
+
+    @Produces
+    @Singleton
+    PastEvents pastEvents(WorkerTransactions worker) {
+        return new PastEvents(worker);
     }
 
     void start(@Observes @Priority(FIRST) StartupEvent event) {

@@ -32,6 +32,9 @@ public final class Authentication {
     private static final String API = "/v1";
     private static final String PUBLIC = "/v1/public/";
     private static final Set<String> WITHOUT_LOGIN = Set.of("/v1/auth/login", "/v1/auth/refresh");
+    /** Where browsers cannot send headers, so that the token may stand in the query: these identify by themselves. */
+    private static final String EVENT_STREAM = "/events";
+
     private static final String API_KEY = "X-API-Key";
     private static final String BEARER = "Bearer ";
     private static final int MAX_CREDENTIAL_LENGTH = SignedTokens.MAX_LENGTH;
@@ -50,7 +53,7 @@ public final class Authentication {
 
     private void handle(RoutingContext context) {
         String path = context.normalizedPath();
-        if (!isOfTheApi(path) || WITHOUT_LOGIN.contains(path)) {
+        if (!isOfTheApi(path) || WITHOUT_LOGIN.contains(path) || path.endsWith(EVENT_STREAM)) {
             context.next();
         } else {
             authenticate(context, path.startsWith(PUBLIC));

@@ -41,6 +41,11 @@ public final class Push {
         return connections;
     }
 
+    /** Why the connection may not listen to that; empty when it may. Whether there is such a thing is another question. */
+    public Optional<String> refusal(Connection connection, Topic topic) {
+        return Optional.ofNullable(Access.refusal(connection.caller(), topic));
+    }
+
     CompletionStage<@Nullable String> join(Connection connection, Topic topic) {
         String refusal = Access.refusal(connection.caller(), topic);
         if (refusal != null) {

@@ -1,0 +1,94 @@
+package io.virtualqueue.server.push.sse;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerResponse;
+import io.virtualqueue.server.identity.Caller;
+import io.virtualqueue.server.push.Codec;
+import io.virtualqueue.server.push.Connection;
+import io.virtualqueue.server.push.Protocol;
+import io.virtualqueue.server.push.Push;
+import io.virtualqueue.server.push.Sockets;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+
+/** An answer that goes on: what is told is written to it. Everything happens on its event loop. */
+class Stream extends Connection {
+    /** Comments that keep the way open, and let the server notice that nobody is there. */
+    static final Duration COMMENT_EVERY = Duration.ofSeconds(15);
+    /** How long a browser waits before it comes back. */
+    static final Duration COME_BACK_AFTER = Duration.ofSeconds(2);
+
+    private final HttpServerResponse response;
+    private final Codec codec;
+    private final Executor loop = Sockets.loop();
+    private final Vertx vertx;
+    private final long comments;
+
+    Stream(Push push, Caller caller, Codec codec, Vertx vertx, HttpServerResponse response) {
+        super(push, Protocol.SSE, caller);
+        this.response = response;
+        this.codec = codec;
+        this.vertx = vertx;
+        this.comments = vertx.setPeriodic(COMMENT_EVERY.toMillis(), _ -> tell(":\n\n"));
+    }
+
+    /** Sends the headers; to be called once, before anything is joined. */
+    void begin() {
+        response.putHeader(HttpHeaderNames.CONTENT_TYPE, "text/event-stream")
+                .putHeader(HttpHeaderNames.CACHE_CONTROL, "no-store")
+                .putHeader("X-Accel-Buffering", "no")
+                .setChunked(true)
+                .setWriteQueueMaxSize(Sockets.MAX_UNREAD_BYTES)
+                .closeHandler(_ -> gone());
+        response.write("retry: " + COME_BACK_AFTER.toMillis() + "\n\n");
+        opened();
+    }
+
+    @Override
+    public final Codec codec() {
+        return codec;
+    }
+
+    @Override
+    public final Executor loop() {
+        return loop;
+    }
+
+    @Override
+    public void tell(String text) {
+        write(text);
+    }
+
+    /** Writes; whoever reads more slowly than there is news loses the connection, and may come back. */
+    final void write(String text) {
+        if (response.closed() || response.ended()) {
+            gone();
+        } else if (response.writeQueueFull()) {
+            response.reset();
+            gone();
+        } else {
+            response.write(text);
+        }
+    }
+
+    @Override
+    public void close(String reason) {
+        loop.execute(() -> {
+            if (!response.closed() && !response.ended()) {
+                response.end("event: closed\ndata: " + reason.replace('\n', ' ') + "\n\n");
+            }
+            gone();
+        });
+    }
+
+    /** It is not to begin after all. */
+    final void abandon() {
+        gone();
+    }
+
+    private void gone() {
+        vertx.cancelTimer(comments);
+        ended();
+    }
+}

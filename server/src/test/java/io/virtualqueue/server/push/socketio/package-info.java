@@ -1,0 +1,4 @@
+@NullMarked
+package io.virtualqueue.server.push.socketio;
+
+import org.jspecify.annotations.NullMarked;

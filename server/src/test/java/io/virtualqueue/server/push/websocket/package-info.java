@@ -1,0 +1,4 @@
+@NullMarked
+package io.virtualqueue.server.push.websocket;
+
+import org.jspecify.annotations.NullMarked;
