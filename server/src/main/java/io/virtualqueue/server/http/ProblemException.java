@@ -74,6 +74,12 @@ public final class ProblemException extends RuntimeException {
         return of(422, code, detail);
     }
 
+    /** 429: too often; come back after so many seconds. */
+    public static ProblemException tooMany(String code, String detail, long retryAfterSeconds) {
+        return new ProblemException(
+                Problem.of(429, code, detail), Map.of("Retry-After", Long.toString(retryAfterSeconds)));
+    }
+
     /** 503: not now; come back after so many seconds. */
     public static ProblemException unavailable(String code, String detail, int retryAfterSeconds) {
         return new ProblemException(
