@@ -8,8 +8,6 @@ import io.virtualqueue.server.db.WorkerTransactions;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -60,12 +58,13 @@ public final class TenantLimits {
     }
 
     /** Reads them anew; also right after a change on this server. */
-    public void refresh() {
+    public synchronized void refresh() {
+        // One after the other, so that nobody overwrites what is newer.
         worker.inTransaction(handle -> {
             byTenant = handle
                     .createQuery(READ)
                     .bind("limit", MAX_KNOWN)
-                    .map((row, _) -> new OfTenant(row.getObject("id", UUID.class), limits(row)))
+                    .map((row, _) -> new OfTenant(row.getObject("id", UUID.class), TenantRows.limits(row)))
                     .stream()
                     .collect(Collectors.toUnmodifiableMap(OfTenant::tenantId, OfTenant::limits));
             byApplication = handle
@@ -77,14 +76,6 @@ public final class TenantLimits {
                             OfApplication::applicationId, OfApplication::requestsPerMinute));
             return null;
         });
-    }
-
-    static Limits limits(ResultSet row) throws SQLException {
-        return new Limits(
-                row.getObject("max_queues", Integer.class),
-                row.getObject("max_sessions", Integer.class),
-                row.getObject("max_users", Integer.class),
-                row.getObject("requests_per_minute", Integer.class));
     }
 
     void start(@Observes StartupEvent event) {
