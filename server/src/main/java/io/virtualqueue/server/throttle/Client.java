@@ -19,7 +19,8 @@ sealed interface Client {
         ANONYMOUS,
         /** Showing what might be guessed: a password, a code. */
         LOGIN,
-        PUBLIC_JOIN
+        PUBLIC_JOIN,
+        WRONG_CREDENTIAL
     }
 
     /** How much of an IPv6 address names the network; the rest a caller may change at will. */

@@ -51,19 +51,29 @@ public final class RateLimitFilter {
     }
 
     private static void goOn(RoutingContext context, RateLimiter.Verdict verdict) {
-        MultiMap headers = context.response().headers();
-        headers.set(LIMIT, Integer.toString(verdict.limit()));
-        headers.set(REMAINING, Long.toString(verdict.remaining()));
-        headers.set(RESET, Long.toString(verdict.resetSeconds()));
         if (verdict.isAllowed()) {
+            tell(context, verdict);
             context.next();
         } else {
-            RouterProblems.answer(
-                    context,
-                    ProblemException.tooMany(
-                            "rate_limited",
-                            "More than " + verdict.limit() + " requests in a minute.",
-                            verdict.retryAfterSeconds()));
+            refuse(context, verdict);
         }
+    }
+
+    /** Answers that this was once too often. */
+    static void refuse(RoutingContext context, RateLimiter.Verdict verdict) {
+        tell(context, verdict);
+        RouterProblems.answer(
+                context,
+                ProblemException.tooMany(
+                        "rate_limited",
+                        "More than " + verdict.limit() + " requests in a minute.",
+                        verdict.retryAfterSeconds()));
+    }
+
+    private static void tell(RoutingContext context, RateLimiter.Verdict verdict) {
+        MultiMap headers = context.response().headers();
+        headers.add(LIMIT, Integer.toString(verdict.limit()));
+        headers.add(REMAINING, Long.toString(verdict.remaining()));
+        headers.add(RESET, Long.toString(verdict.resetSeconds()));
     }
 }

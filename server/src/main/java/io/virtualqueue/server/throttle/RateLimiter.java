@@ -12,6 +12,9 @@ interface RateLimiter {
      */
     void take(Client client, int perMinute, Consumer<Verdict> then);
 
+    /** Takes back that a request of the client was counted, if it is still known. */
+    void giveBack(Client client);
+
     /**
      * What became of a request.
      *

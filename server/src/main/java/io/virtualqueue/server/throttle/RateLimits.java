@@ -58,6 +58,11 @@ final class RateLimits {
         return perMinute > 0;
     }
 
+    /** What is allowed from an address without a credential. */
+    int perAddress() {
+        return perMinute;
+    }
+
     /**
      * The limit for a request, or null when there is none.
      *

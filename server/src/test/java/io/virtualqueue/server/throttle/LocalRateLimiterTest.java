@@ -93,6 +93,37 @@ class LocalRateLimiterTest {
                 .isLessThan(verdicts.size() / 10);
     }
 
+    @Test
+    void whatIsGivenBackMayBeTakenAgain() {
+        exhaust(ann);
+        limiter.giveBack(ann);
+        assertThat(take(ann).isAllowed()).isTrue();
+        assertThat(take(ann).isAllowed()).isFalse();
+        limiter.giveBack(client());
+    }
+
+    @Test
+    void nobodyIsForgottenWhoseBucketIsNotFull() {
+        exhaust(ann);
+        time.advance(LocalRateLimiter.PERIOD.minusSeconds(1));
+        take(client());
+        assertThat(take(ann).remaining()).isEqualTo(PER_MINUTE - 2);
+        time.advance(LocalRateLimiter.PERIOD);
+        take(client());
+        time.advance(Duration.ofSeconds(1));
+        assertThat(take(ann).remaining()).isEqualTo(PER_MINUTE - 1);
+    }
+
+    @Test
+    void aCallerStaysLimitedWhenAPeriodBegins() {
+        exhaust(ann);
+        for (int i = 0; i < 2 * LocalRateLimiter.PERIOD.toSeconds(); i++) {
+            time.advance(Duration.ofSeconds(1));
+            assertThat(take(ann).isAllowed()).isTrue();
+            assertThat(take(ann).isAllowed()).isFalse();
+        }
+    }
+
     private RateLimiter.Verdict take(Client client) {
         return take(client, PER_MINUTE);
     }

@@ -87,6 +87,24 @@ class RateLimitIT {
                 .isNotEqualTo(429);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1;x/auth/login", "/v1/auth;x/login", "/v1/auth/login;x"})
+    void thereIsNoWayAroundTheLimit(String path) {
+        assertThat(SERVER.api().send("POST", path, "{}").code()).isEqualTo("malformed_target");
+    }
+
+    @Test
+    void wrongCredentialsAreLimitedForEachAddress() {
+        HttpApi guesser = SERVER.api().withKey("vq_live_" + "A".repeat(43)).with(FROM, "203.0.113.6");
+        assertThat(guesser.get("/v1/queues").status()).isEqualTo(401);
+
+        assertThat(untilRefused(() -> guesser.get("/v1/queues")).code()).isEqualTo("rate_limited");
+
+        assertThat(TENANT.key().with(FROM, "203.0.113.6").get("/v1/queues").status())
+                .as("what is remembered needs no look")
+                .isEqualTo(200);
+    }
+
     @Test
     void visitorsWhoJoinAreLimitedForEachAddress() {
         HttpApi here = SERVER.api().with(FROM, "203.0.113.4");
@@ -106,6 +124,14 @@ class RateLimitIT {
         Answer answer = SERVER.api().get(path);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("RateLimit-Limit")).isNull();
+    }
+
+    @Test
+    void whoComesEncryptedToATrustedProxyIsToldToStayEncrypted() {
+        HttpApi here = SERVER.api();
+        assertThat(here.with("X-Forwarded-Proto", "https").get("/v1/queues").header("Strict-Transport-Security"))
+                .isEqualTo("max-age=31536000; includeSubDomains");
+        assertThat(here.get("/v1/queues").header("Strict-Transport-Security")).isNull();
     }
 
     @Test
