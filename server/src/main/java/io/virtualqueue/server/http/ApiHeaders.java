@@ -25,6 +25,9 @@ final class ApiHeaders {
 
     static final String RETRY_AFTER = "Retry-After";
 
+    /** There where the client has a limit. */
+    private static final List<String> RATE_LIMIT = List.of("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset");
+
     private static final String ACCEPT_LANGUAGE = "Accept-Language";
     private static final Set<HttpMethod> WRITES =
             Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
@@ -44,6 +47,9 @@ final class ApiHeaders {
 
     private static void describe(String path, HttpMethod method, Operation operation) {
         operation.getResponses().getAPIResponse("default").addHeader(RETRY_AFTER, reference(RETRY_AFTER));
+        if (path.startsWith("/v1/")) {
+            RATE_LIMIT.forEach(header -> answer(operation, header));
+        }
         if (!path.contains("/queues") && !path.contains("/sessions")) {
             if (method == HttpMethod.POST && (path.endsWith("/tenants") || path.endsWith("/users"))) {
                 accept(operation, IdempotencyKey.HEADER);
@@ -111,6 +117,13 @@ final class ApiHeaders {
                         header(
                                 "There when this is the first answer to an " + IdempotencyKey.HEADER + " again.",
                                 flag()))
+                .addHeader(
+                        RATE_LIMIT.get(0),
+                        header(
+                                "How many requests a minute the client may send, where there is a limit.",
+                                wholeNumber()))
+                .addHeader(RATE_LIMIT.get(1), header("How many more it may send now.", wholeNumber()))
+                .addHeader(RATE_LIMIT.get(2), header("In so many seconds it may send as many again.", wholeNumber()))
                 .addHeader(
                         RETRY_AFTER,
                         header("With 429 and 503: so many seconds later it is worth another try.", wholeNumber()));

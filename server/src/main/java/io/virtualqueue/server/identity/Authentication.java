@@ -36,10 +36,12 @@ public final class Authentication {
     private static final int RETRY_AFTER_SECONDS = 2;
 
     private final Credentials credentials;
+    private final LookUpLimit lookUps;
 
     @Inject
-    public Authentication(Credentials credentials) {
+    public Authentication(Credentials credentials, LookUpLimit lookUps) {
         this.credentials = credentials;
+        this.lookUps = lookUps;
     }
 
     void install(@Observes Filters filters) {
@@ -83,12 +85,16 @@ public final class Authentication {
         }
     }
 
-    private static void goOn(RoutingContext context, @Nullable Caller known, Supplier<@Nullable Caller> check) {
+    private void goOn(RoutingContext context, @Nullable Caller known, Supplier<@Nullable Caller> check) {
         if (known != null) {
             context.put(CALLER, known);
             context.next();
             return;
         }
+        lookUps.ask(context, () -> lookUp(context, check));
+    }
+
+    private void lookUp(RoutingContext context, Supplier<@Nullable Caller> check) {
         Context loop = Vertx.currentContext();
         Thread.startVirtualThread(() -> {
             Runnable answer = answerOf(context, check);
@@ -96,13 +102,14 @@ public final class Authentication {
         });
     }
 
-    private static Runnable answerOf(RoutingContext context, Supplier<@Nullable Caller> check) {
+    private Runnable answerOf(RoutingContext context, Supplier<@Nullable Caller> check) {
         try {
             Caller caller = check.get();
             if (caller == null) {
                 return () -> refuse(context, "The credential is wrong, expired or revoked.");
             }
             return () -> {
+                lookUps.wasGood(context);
                 context.put(CALLER, caller);
                 context.next();
             };

@@ -7,6 +7,7 @@ import io.virtualqueue.server.http.PageRequest;
 import io.virtualqueue.server.http.ProblemException;
 import io.virtualqueue.server.http.SpokenDuration;
 import io.virtualqueue.server.http.TimeOrderedId;
+import io.virtualqueue.server.identity.Sandbox;
 import io.virtualqueue.server.journal.Created;
 import io.virtualqueue.server.journal.Idempotency;
 import io.virtualqueue.server.journal.Journal;
@@ -15,6 +16,7 @@ import io.virtualqueue.server.journal.NewQueue;
 import io.virtualqueue.server.journal.Outcome;
 import io.virtualqueue.server.journal.QueueKey;
 import io.virtualqueue.server.journal.Submission;
+import io.virtualqueue.server.tenant.TenantLimits;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +36,13 @@ final class Queues {
     private final Journal journal;
     private final QueueRows rows;
     private final SpokenDuration spoken;
+    private final TenantLimits limits;
 
-    Queues(Journal journal, QueueRows rows, SpokenDuration spoken) {
+    Queues(Journal journal, QueueRows rows, SpokenDuration spoken, TenantLimits limits) {
         this.journal = journal;
         this.rows = rows;
         this.spoken = spoken;
+        this.limits = limits;
     }
 
     /**
@@ -58,7 +62,8 @@ final class Queues {
         List<NewQueue> queues = settings.stream()
                 .map(each -> new NewQueue(new QueueKey(tenantId, TimeOrderedId.next()), applicationId, each))
                 .toList();
-        return switch (journal.create(queues, idempotency)) {
+        return switch (journal.create(
+                queues, limits.of(Sandbox.liveOf(tenantId)).queues(), idempotency)) {
             case Created.Now(var states) ->
                 new Written<>(
                         IntStream.range(0, states.size())
@@ -68,6 +73,7 @@ final class Queues {
                         states.getLast().seq(),
                         false);
             case Created.Before(var ids) -> replayed(tenantId, ids, language);
+            case Created.TooMany(var limit) -> throw ProblemException.limitReached("queues", limit);
             case Created.KeyReused _ -> throw new KeyReusedException();
         };
     }

@@ -33,6 +33,7 @@ final class Joining {
     private final SessionRows rows;
     private final SessionView view;
     private final SessionTokens tokens;
+    private final SessionLimit limit;
     private final ExecutorService threads;
 
     @Inject
@@ -41,11 +42,13 @@ final class Joining {
             SessionRows rows,
             SessionView view,
             SessionTokens tokens,
+            SessionLimit limit,
             @VirtualThreads ExecutorService threads) {
         this.journal = journal;
         this.rows = rows;
         this.view = view;
         this.tokens = tokens;
+        this.limit = limit;
         this.threads = threads;
     }
 
@@ -74,8 +77,12 @@ final class Joining {
      */
     CompletionStage<Joined> join(
             SessionRequest request, QueueKey queue, UUID sessionId, JoinWish wish, @Nullable Idempotency idempotency) {
-        Command join = new Command.Join(sessionId, UserKey.of(queue.queueId(), wish.userId()), wish.priority());
-        return journal.submit(new Submission(queue, join, wish.userId(), wish.person(), idempotency))
+        UUID userKey = UserKey.of(queue.queueId(), wish.userId());
+        Command join = new Command.Join(sessionId, userKey, wish.priority());
+        return limit.within(
+                        queue,
+                        userKey,
+                        () -> journal.submit(new Submission(queue, join, wish.userId(), wish.person(), idempotency)))
                 .thenComposeAsync(outcome -> joined(request, queue, wish, outcome.orThrow()), request.loop());
     }
 

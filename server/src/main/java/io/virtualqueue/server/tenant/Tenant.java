@@ -11,7 +11,13 @@ import java.util.UUID;
  * @param allowedOrigins the web origins from which browsers may join its queues
  */
 public record Tenant(
-        UUID id, String name, String domain, List<String> allowedOrigins, Instant createdAt, Instant updatedAt) {
+        UUID id,
+        String name,
+        String domain,
+        List<String> allowedOrigins,
+        TenantSettings settings,
+        Instant createdAt,
+        Instant updatedAt) {
     public Tenant {
         allowedOrigins = List.copyOf(allowedOrigins);
     }

@@ -16,6 +16,12 @@ record TenantView(
         String name,
         String domain,
         List<String> allowedOrigins,
+        Branding branding,
+        @Nullable String locale,
+        Limits limits,
+        boolean mfaRequired,
+        int retentionDays,
+        int auditRetentionDays,
         Instant createdAt,
         Instant updatedAt,
 
@@ -31,11 +37,18 @@ record TenantView(
     }
 
     static TenantView of(Tenant tenant, @Nullable String apiKey) {
+        TenantSettings settings = tenant.settings();
         return new TenantView(
                 tenant.id(),
                 tenant.name(),
                 tenant.domain(),
                 tenant.allowedOrigins(),
+                settings.branding(),
+                settings.locale(),
+                settings.limits(),
+                settings.mfaRequired(),
+                settings.retentionDays(),
+                settings.auditRetentionDays(),
                 tenant.createdAt(),
                 tenant.updatedAt(),
                 apiKey);
