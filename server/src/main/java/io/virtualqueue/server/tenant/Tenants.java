@@ -11,6 +11,7 @@ import io.virtualqueue.server.identity.Caller;
 import io.virtualqueue.server.identity.Origins;
 import io.virtualqueue.server.identity.RequestKey;
 import io.virtualqueue.server.identity.Revocations;
+import io.virtualqueue.server.identity.Sandbox;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -127,17 +128,19 @@ public final class Tenants {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         handle.createUpdate(ADD)
                 .bind("id", id)
+                .bind("sandbox", Sandbox.of(id))
                 .bind("name", name)
                 .bind("domain", domain)
                 .bind("now", now.atOffset(ZoneOffset.UTC))
                 .execute();
-        String apiKey = applications.create(handle, id, allowedOrigins).apiKey();
+        String apiKey = applications.create(handle, id, allowedOrigins);
         return new Created(new Tenant(id, name, domain, allowedOrigins, now, now), apiKey);
     }
 
-    /** The tenant, or empty when there is none of this id. */
+    /** The tenant, or empty when there is none of this id. A sandbox is as its tenant, but for its id. */
     public Optional<Tenant> read(UUID id) {
-        return tenants.inTenant(id, handle -> read(handle, id));
+        UUID live = Sandbox.liveOf(id);
+        return tenants.inTenant(live, handle -> read(handle, live)).map(tenant -> tenant.withId(id));
     }
 
     /** A page of all tenants; sorted by {@code createdAt}, {@code name} or {@code domain}, searched by name and domain. */
@@ -158,12 +161,15 @@ public final class Tenants {
     }
 
     /**
-     * Changes what is not null.
+     * Changes what is not null. A sandbox changes with its tenant only.
      *
      * @return the tenant as it is then, or empty when there is none of this id
      * @throws ProblemException 409 when another tenant has the domain
      */
     Optional<Tenant> change(UUID id, TenantChange change) {
+        if (Sandbox.isSandbox(id)) {
+            return Optional.empty();
+        }
         Optional<Tenant> changed = orDomainTaken(() -> tenants.inTenant(id, handle -> {
             int rows = handle.createUpdate(CHANGE)
                     .bind("id", id)
@@ -182,17 +188,21 @@ public final class Tenants {
         return changed;
     }
 
-    /** Deletes a tenant: its keys and people stop working on every server. False when there is none of this id. */
+    /** Deletes a tenant with its sandbox: keys and people stop working on every server. False when there is none such. */
     public boolean delete(UUID id) {
+        if (Sandbox.isSandbox(id)) {
+            return false;
+        }
         boolean deleted = platform.inTransaction(handle -> {
             int rows = handle.createUpdate(DELETE)
                     .bind("id", id)
+                    .bind("sandbox", Sandbox.of(id))
                     .bind("now", OffsetDateTime.now(clock))
                     .execute();
-            if (rows == 1) {
+            if (rows > 0) {
                 applications.endAll(handle, id);
             }
-            return rows == 1;
+            return rows > 0;
         });
         if (deleted) {
             revocations.noticed(id);

@@ -1,4 +1,7 @@
 SELECT id, name, domain, created_at, updated_at,
-  ARRAY(SELECT DISTINCT unnest(allowed_origins) FROM application WHERE tenant_id = tenant.id ORDER BY 1) AS allowed_origins
+  coalesce(
+    (SELECT allowed_origins FROM application
+     WHERE tenant_id = tenant.id AND application.deleted_at IS NULL ORDER BY application.id LIMIT 1),
+    '{}') AS allowed_origins
 FROM tenant
 WHERE id = :id AND deleted_at IS NULL
