@@ -166,6 +166,20 @@ class ApiKeyIT {
     }
 
     @Test
+    void bothServersAskForSignaturesOnceTheyAreRequired() {
+        Answer key = key(Map.of("name", "x"));
+        assertThat(with(other, key).get("/v1/queues").status()).isEqualTo(200);
+        admin.post("/v1/applications/" + application + "/signing-secret");
+
+        admin.patch("/v1/applications/" + application, Map.of("signatureRequired", true));
+
+        assertThat(with(one, key).get("/v1/queues").code()).isEqualTo("signature_required");
+        TestTenant.await(
+                () -> with(other, key).get("/v1/queues"),
+                answer -> answer.code().equals("signature_required"));
+    }
+
+    @Test
     void aKeyExpiresByItselfAlsoWhereItIsRemembered() {
         Answer key = key(
                 Map.of("name", "x", "expiresAt", Instant.now().plusSeconds(4).toString()));
