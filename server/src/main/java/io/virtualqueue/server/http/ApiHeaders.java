@@ -31,6 +31,8 @@ final class ApiHeaders {
     private static final String ACCEPT_LANGUAGE = "Accept-Language";
     private static final Set<HttpMethod> WRITES =
             Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
+    /** Where POST makes something once for an idempotency key, besides queues and sessions. */
+    private static final List<String> MADE_ONCE = List.of("/tenants", "/users", "/applications");
     /** The one write that may come again and again as it is. */
     private static final String HEARTBEAT = "/heartbeat";
 
@@ -51,7 +53,7 @@ final class ApiHeaders {
             RATE_LIMIT.forEach(header -> answer(operation, header));
         }
         if (!path.contains("/queues") && !path.contains("/sessions")) {
-            if (method == HttpMethod.POST && (path.endsWith("/tenants") || path.endsWith("/users"))) {
+            if (method == HttpMethod.POST && MADE_ONCE.stream().anyMatch(path::endsWith)) {
                 accept(operation, IdempotencyKey.HEADER);
                 answer(operation, REPLAYED);
             }

@@ -11,6 +11,7 @@ import io.virtualqueue.server.identity.Caller;
 import io.virtualqueue.server.identity.Origins;
 import io.virtualqueue.server.identity.RequestKey;
 import io.virtualqueue.server.identity.Revocations;
+import io.virtualqueue.server.identity.Sandbox;
 import io.virtualqueue.server.trail.Actor;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -138,20 +139,22 @@ public final class Tenants {
         Instant now = now();
         handle.createUpdate(ADD)
                 .bind("id", id)
+                .bind("sandbox", Sandbox.of(id))
                 .bind("name", fresh.name())
                 .bind("domain", fresh.domain())
                 .bind("now", now.atOffset(ZoneOffset.UTC))
                 .execute();
         var tenant = new Tenant(id, fresh.name(), fresh.domain(), fresh.allowedOrigins(), fresh.settings(), now, now);
         TenantRows.write(handle, tenant);
-        String apiKey = applications.create(handle, id, tenant.allowedOrigins()).apiKey();
+        String apiKey = applications.create(handle, id, tenant.allowedOrigins());
         TenantTrail.add(handle, withPlatform(id), now, by, TenantTrail.CREATED, id, null, tenant);
         return new Created(tenant, apiKey);
     }
 
-    /** The tenant, or empty when there is none of this id. */
+    /** The tenant, or empty when there is none of this id. A sandbox is as its tenant, but for its id. */
     public Optional<Tenant> read(UUID id) {
-        return tenants.inTenant(id, handle -> TenantRows.read(handle, id));
+        UUID live = Sandbox.liveOf(id);
+        return tenants.inTenant(live, handle -> TenantRows.read(handle, live)).map(tenant -> tenant.withId(id));
     }
 
     /** A page of all tenants; sorted by {@code createdAt}, {@code name} or {@code domain}, searched by name and domain. */
@@ -172,13 +175,16 @@ public final class Tenants {
     }
 
     /**
-     * Makes of a tenant what the change says.
+     * Makes of a tenant what the change says. A sandbox changes with its tenant only.
      *
      * @param change is told how the tenant is; what it throws ends the request and changes nothing
      * @return the tenant as it is then, or empty when there is none of this id
      * @throws ProblemException 409 when another tenant has the domain
      */
     Optional<Tenant> change(UUID id, Actor by, UnaryOperator<Tenant> change) {
+        if (Sandbox.isSandbox(id)) {
+            return Optional.empty();
+        }
         Optional<Tenant> changed = orDomainTaken(() -> tenants.inTenant(
                 id,
                 handle -> TenantRows.readToChange(handle, id)
@@ -208,18 +214,22 @@ public final class Tenants {
         return after;
     }
 
-    /** Deletes a tenant: its keys and people stop working on every server. False when there is none of this id. */
+    /** Deletes a tenant with its sandbox: keys and people stop working on every server. False when there is none such. */
     public boolean delete(UUID id, Actor by) {
+        if (Sandbox.isSandbox(id)) {
+            return false;
+        }
         boolean deleted = platform.inTransaction(handle -> {
             int rows = handle.createUpdate(DELETE)
                     .bind("id", id)
+                    .bind("sandbox", Sandbox.of(id))
                     .bind("now", OffsetDateTime.now(clock))
                     .execute();
-            if (rows == 1) {
+            if (rows > 0) {
                 applications.endAll(handle, id);
                 TenantTrail.add(handle, withPlatform(id), now(), by, TenantTrail.DELETED, id, null, null);
             }
-            return rows == 1;
+            return rows > 0;
         });
         if (deleted) {
             revocations.noticed(id);

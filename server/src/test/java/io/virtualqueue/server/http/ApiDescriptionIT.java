@@ -107,11 +107,12 @@ class ApiDescriptionIT {
     }
 
     @Test
-    void makingTenantsAndPeopleTakesAnIdempotencyKey() {
+    void makingTenantsPeopleAndApplicationsTakesAnIdempotencyKey() {
         assertThat(operations()
                         .filter(operation -> operation.method().equals("post")
                                 && (operation.path().endsWith("/tenants")
-                                        || operation.path().endsWith("/users"))))
+                                        || operation.path().endsWith("/users")
+                                        || operation.path().endsWith("/applications"))))
                 .isNotEmpty()
                 .allSatisfy(operation -> {
                     assertThat(operation.parameters()).contains("Idempotency-Key");
