@@ -18,6 +18,7 @@ public final class Credentials {
     private final AccessTokens accessTokens;
     private final Logins logins;
     private final Applications applications;
+    private final ProgramTokens programTokens;
     private final Revocations revocations;
     private final Clock clock;
     private final Cache<String, Caller.Application> keys =
@@ -32,6 +33,7 @@ public final class Credentials {
             AccessTokens accessTokens,
             Logins logins,
             Applications applications,
+            ProgramTokens programTokens,
             Revocations revocations,
             Clock clock) {
         this.sessionTokens = sessionTokens;
@@ -39,6 +41,7 @@ public final class Credentials {
         this.accessTokens = accessTokens;
         this.logins = logins;
         this.applications = applications;
+        this.programTokens = programTokens;
         this.revocations = revocations;
         this.clock = clock;
         revocations.listen(this::forget);
@@ -55,7 +58,8 @@ public final class Credentials {
             boolean good = revocations.isTrusted() && clock.instant().isBefore(person.expiresAt());
             return good ? person.person() : null;
         }
-        return passes.recall(token);
+        Caller program = programTokens.recall(token);
+        return program == null ? passes.recall(token) : program;
     }
 
     /** Whose API key this is as far as is known without asking anyone; null when that must be checked. */
@@ -73,7 +77,8 @@ public final class Credentials {
         AccessTokens.Verified person = accessTokens.verify(token);
         if (person == null) {
             people.invalidate(token);
-            return passes.verify(token);
+            ProgramTokens.Verified program = programTokens.check(token);
+            return program == null ? passes.verify(token) : program.application();
         }
         long before = revocations.version();
         if (!logins.holds(person.person())) {
