@@ -30,6 +30,7 @@ class RoomsTest {
             Map.entry("vault", List.of("db")),
             Map.entry("journal", List.of("db", "trail")),
             Map.entry("identity", List.of("db", "http", "trail", "vault")),
+            Map.entry("oauth", List.of("db", "http", "identity", "trail")),
             Map.entry("tenant", List.of("db", "http", "identity", "mail", "trail", "vault")),
             Map.entry("throttle", List.of("http", "identity", "tenant")),
             Map.entry("queue", List.of("db", "http", "identity", "journal", "tenant", "trail")),

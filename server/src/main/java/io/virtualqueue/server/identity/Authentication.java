@@ -30,7 +30,8 @@ public final class Authentication {
 
     private static final String API = "/v1";
     private static final String PUBLIC = "/v1/public/";
-    private static final Set<String> WITHOUT_LOGIN = Set.of("/v1/auth/login", "/v1/auth/refresh");
+    private static final Set<String> WITHOUT_LOGIN = Set.of("/v1/auth/login", "/v1/auth/refresh", "/v1/auth/oidc");
+    private static final String OTHER_ISSUERS = "/v1/auth/oidc/";
     private static final String API_KEY = "X-API-Key";
     private static final String BEARER = "Bearer ";
     private static final int MAX_CREDENTIAL_LENGTH = SignedTokens.MAX_LENGTH;
@@ -55,7 +56,7 @@ public final class Authentication {
 
     private void handle(RoutingContext context) {
         String path = context.normalizedPath();
-        if (!isOfTheApi(path) || WITHOUT_LOGIN.contains(path)) {
+        if (!isOfTheApi(path) || WITHOUT_LOGIN.contains(path) || path.startsWith(OTHER_ISSUERS)) {
             context.next();
         } else {
             authenticate(context, path.startsWith(PUBLIC));

@@ -17,6 +17,7 @@ public final class Credentials {
     private final Passes passes;
     private final AccessTokens accessTokens;
     private final Logins logins;
+    private final ProgramTokens programTokens;
     private final Revocations revocations;
     private final Clock clock;
     private final Cache<String, AccessTokens.Verified> people =
@@ -28,12 +29,14 @@ public final class Credentials {
             Passes passes,
             AccessTokens accessTokens,
             Logins logins,
+            ProgramTokens programTokens,
             Revocations revocations,
             Clock clock) {
         this.sessionTokens = sessionTokens;
         this.passes = passes;
         this.accessTokens = accessTokens;
         this.logins = logins;
+        this.programTokens = programTokens;
         this.revocations = revocations;
         this.clock = clock;
         revocations.listen(this::forget);
@@ -50,7 +53,8 @@ public final class Credentials {
             boolean good = revocations.isTrusted() && clock.instant().isBefore(person.expiresAt());
             return good ? person.person() : null;
         }
-        return passes.recall(token);
+        Caller program = programTokens.recall(token);
+        return program == null ? passes.recall(token) : program;
     }
 
     /** Whose bearer token this is, or null when it is nobody's (any more); asks the database. */
@@ -62,7 +66,8 @@ public final class Credentials {
         AccessTokens.Verified person = accessTokens.verify(token);
         if (person == null) {
             people.invalidate(token);
-            return passes.verify(token);
+            ProgramTokens.Verified program = programTokens.check(token);
+            return program == null ? passes.verify(token) : program.application();
         }
         long before = revocations.version();
         if (!logins.holds(person.person())) {
