@@ -121,8 +121,9 @@ final class QueueCreation {
             head.executeUpdate();
         }
         Batch batch = new Batch(queue.key(), QueueState.empty(), now, Map.of());
-        batch.decide(new Pending(
-                Submission.of(queue.key(), new Command.Create(queue.settings())), new CompletableFuture<>()));
+        Submission creation =
+                Submission.of(queue.key(), new Command.Create(queue.settings())).leaving(queue.trace());
+        batch.decide(new Pending(creation, new CompletableFuture<>()));
         AppendSql.append(connection, batch);
         return batch.after();
     }
