@@ -33,6 +33,7 @@ final class Joining {
     private final SessionRows rows;
     private final SessionView view;
     private final SessionTokens tokens;
+    private final People people;
     private final ExecutorService threads;
 
     @Inject
@@ -41,11 +42,13 @@ final class Joining {
             SessionRows rows,
             SessionView view,
             SessionTokens tokens,
+            People people,
             @VirtualThreads ExecutorService threads) {
         this.journal = journal;
         this.rows = rows;
         this.view = view;
         this.tokens = tokens;
+        this.people = people;
         this.threads = threads;
     }
 
@@ -75,7 +78,8 @@ final class Joining {
     CompletionStage<Joined> join(
             SessionRequest request, QueueKey queue, UUID sessionId, JoinWish wish, @Nullable Idempotency idempotency) {
         Command join = new Command.Join(sessionId, UserKey.of(queue.queueId(), wish.userId()), wish.priority());
-        return journal.submit(new Submission(queue, join, wish.userId(), wish.person(), idempotency))
+        return people.seal(queue.tenantId(), sessionId, wish.person())
+                .thenCompose(told -> journal.submit(new Submission(queue, join, wish.userId(), told, idempotency)))
                 .thenComposeAsync(outcome -> joined(request, queue, wish, outcome.orThrow()), request.loop());
     }
 
@@ -102,7 +106,7 @@ final class Joining {
     private Joined found(SessionRequest request, QueueKey queue, Outcome.Done done) {
         SessionRow row =
                 rows.find(queue.tenantId(), Sessions.sessionOf(done).id()).orElseThrow();
-        return answer(request, queue, row.userId(), row.name(), done, done.changed() ? 201 : 200);
+        return answer(request, queue, row.userId(), row.person().name(), done, done.changed() ? 201 : 200);
     }
 
     private Joined answer(
