@@ -34,6 +34,7 @@ final class Joining {
     private final SessionView view;
     private final SessionTokens tokens;
     private final SessionLimit limit;
+    private final People people;
     private final ExecutorService threads;
 
     @Inject
@@ -43,12 +44,14 @@ final class Joining {
             SessionView view,
             SessionTokens tokens,
             SessionLimit limit,
+            People people,
             @VirtualThreads ExecutorService threads) {
         this.journal = journal;
         this.rows = rows;
         this.view = view;
         this.tokens = tokens;
         this.limit = limit;
+        this.people = people;
         this.threads = threads;
     }
 
@@ -79,10 +82,11 @@ final class Joining {
             SessionRequest request, QueueKey queue, UUID sessionId, JoinWish wish, @Nullable Idempotency idempotency) {
         UUID userKey = UserKey.of(queue.queueId(), wish.userId());
         Command join = new Command.Join(sessionId, userKey, wish.priority());
-        return limit.within(
+        return people.seal(queue.tenantId(), sessionId, wish.person())
+                .thenCompose(told -> limit.within(
                         queue,
                         userKey,
-                        () -> journal.submit(new Submission(queue, join, wish.userId(), wish.person(), idempotency)))
+                        () -> journal.submit(new Submission(queue, join, wish.userId(), told, idempotency))))
                 .thenComposeAsync(outcome -> joined(request, queue, wish, outcome.orThrow()), request.loop());
     }
 
@@ -109,7 +113,7 @@ final class Joining {
     private Joined found(SessionRequest request, QueueKey queue, Outcome.Done done) {
         SessionRow row =
                 rows.find(queue.tenantId(), Sessions.sessionOf(done).id()).orElseThrow();
-        return answer(request, queue, row.userId(), row.name(), done, done.changed() ? 201 : 200);
+        return answer(request, queue, row.userId(), row.person().name(), done, done.changed() ? 201 : 200);
     }
 
     private Joined answer(
