@@ -31,6 +31,8 @@ class RoomsTest {
             Map.entry("journal", List.of("db", "trail")),
             Map.entry("identity", List.of("db", "http", "trail", "vault")),
             Map.entry("oauth", List.of("db", "http", "identity", "trail")),
+            Map.entry("mail", List.of()),
+            Map.entry("signin", List.of("db", "http", "identity", "mail", "trail", "vault")),
             Map.entry("tenant", List.of("db", "http", "identity", "mail", "trail", "vault")),
             Map.entry("throttle", List.of("http", "identity", "tenant")),
             Map.entry("queue", List.of("db", "http", "identity", "journal", "tenant", "trail")),

@@ -30,8 +30,18 @@ public final class Authentication {
 
     private static final String API = "/v1";
     private static final String PUBLIC = "/v1/public/";
-    private static final Set<String> WITHOUT_LOGIN = Set.of("/v1/auth/login", "/v1/auth/refresh", "/v1/auth/oidc");
+    private static final Set<String> WITHOUT_LOGIN = Set.of(
+            "/v1/auth/login",
+            "/v1/auth/refresh",
+            "/v1/auth/mfa/email",
+            "/v1/auth/accept-invitation",
+            "/v1/auth/forgot-password",
+            "/v1/auth/reset-password",
+            "/v1/auth/oidc");
     private static final String OTHER_ISSUERS = "/v1/auth/oidc/";
+    /** Second factors: also for those who are on their way in, with a token of their own in the body. */
+    private static final String MFA = "/v1/auth/mfa";
+
     private static final String API_KEY = "X-API-Key";
     private static final String BEARER = "Bearer ";
     private static final int MAX_CREDENTIAL_LENGTH = SignedTokens.MAX_LENGTH;
@@ -59,8 +69,12 @@ public final class Authentication {
         if (!isOfTheApi(path) || WITHOUT_LOGIN.contains(path) || path.startsWith(OTHER_ISSUERS)) {
             context.next();
         } else {
-            authenticate(context, path.startsWith(PUBLIC));
+            authenticate(context, path.startsWith(PUBLIC) || isOfSecondFactors(path));
         }
+    }
+
+    private static boolean isOfSecondFactors(String path) {
+        return path.startsWith(MFA) && (path.length() == MFA.length() || path.charAt(MFA.length()) == '/');
     }
 
     /**
