@@ -95,18 +95,15 @@ public final class AuthorizationServer {
 
     /** What this token means; empty when it is no access token, or works no more. */
     public Optional<Active> introspect(String token) {
+        if (credentials.recallBearer(token) == null && credentials.checkBearer(token) == null) {
+            return Optional.empty();
+        }
         AccessTokens.Verified person = accessTokens.verify(token);
         if (person != null) {
-            return credentials.checkBearer(token) == null
-                    ? Optional.empty()
-                    : Optional.of(new Active(
-                            person.person(),
-                            tokens.issuer(),
-                            person.expiresAt().minus(AccessTokens.TTL),
-                            person.expiresAt(),
-                            null));
+            Instant issuedAt = person.expiresAt().minus(AccessTokens.TTL);
+            return Optional.of(new Active(person.person(), tokens.issuer(), issuedAt, person.expiresAt(), null));
         }
-        return Optional.ofNullable(programTokens.check(token))
+        return Optional.ofNullable(programTokens.verify(token))
                 .map(program -> new Active(
                         program.application(),
                         tokens.issuer(),

@@ -125,7 +125,9 @@ final class ProgramTokens {
         return scopes.stream().sorted().map(Scope::wireName).collect(Collectors.joining(" "));
     }
 
-    private @Nullable Verified verify(String token) {
+    /** What the token says, or null when it is not ours or has expired; whether its key still works is another question. */
+    @Nullable
+    Verified verify(String token) {
         JwtClaims claims = tokens.verify(TYPE, token);
         if (claims == null) {
             return null;

@@ -112,7 +112,6 @@ public final class OidcResource {
                     + " the exchange or #error=not_allowed.")
     @APIResponse(responseCode = "303", description = "Signed in, or not allowed to")
     @APIResponse(responseCode = "302", description = "To the issuer")
-    @APIResponse(responseCode = "200", description = "Never")
     public Response start(
             @Context RoutingContext context,
             @PathParam("name") String name,

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** Tells the framework which issuer a path belongs to; none but those below {@link OidcResource#PATH} have one. */
 @Singleton
 public final class OidcTenants implements TenantConfigResolver {
+    private static final String PUBLIC_URL = "VQ_PUBLIC_URL";
+
     /** Characters of the framework's secrets for its cookies. */
     private static final int COOKIE_SECRET_LENGTH = 32;
 
@@ -37,7 +39,8 @@ public final class OidcTenants implements TenantConfigResolver {
         this.providers = OidcProvider.read(environment).stream()
                 .collect(Collectors.toUnmodifiableMap(OidcProvider::name, Function.identity()));
         this.settings = providers.values().stream()
-                .collect(Collectors.toUnmodifiableMap(OidcProvider::name, OidcTenants::settings));
+                .collect(Collectors.toUnmodifiableMap(
+                        OidcProvider::name, provider -> settings(provider, environment.get(PUBLIC_URL))));
     }
 
     /** The issuer of this name, or null. */
@@ -57,12 +60,17 @@ public final class OidcTenants implements TenantConfigResolver {
         if (!path.startsWith(OidcResource.PATH + "/")) {
             return Uni.createFrom().nullItem();
         }
-        int begin = OidcResource.PATH.length() + 1;
-        int end = path.indexOf('/', begin);
-        return Uni.createFrom().item(settings.get(end < 0 ? path.substring(begin) : path.substring(begin, end)));
+        return Uni.createFrom().item(settings.get(nameIn(path)));
     }
 
-    private static OidcTenantConfig settings(OidcProvider provider) {
+    /** The issuer's name in a path below {@link OidcResource#PATH}. */
+    static String nameIn(String path) {
+        int begin = OidcResource.PATH.length() + 1;
+        int end = path.indexOf('/', begin);
+        return end < 0 ? path.substring(begin) : path.substring(begin, end);
+    }
+
+    private static OidcTenantConfig settings(OidcProvider provider, @Nullable String publicUrl) {
         String base = OidcResource.PATH + "/" + provider.name();
         // All servers derive the same, so that a browser may come back to another one.
         String cookieSecret = cookieSecret(provider.clientSecret());
@@ -83,6 +91,10 @@ public final class OidcTenants implements TenantConfigResolver {
                 .restorePathAfterRedirect()
                 .cookiePath(base)
                 .stateSecret(cookieSecret);
+        if (publicUrl != null && publicUrl.startsWith("https:")) {
+            // A proxy speaks TLS for this server.
+            authentication.forceRedirectHttpsScheme().cookieForceSecure();
+        }
         if (provider.known() == null) {
             authentication.scopes("email").pkceRequired().nonceRequired();
         }

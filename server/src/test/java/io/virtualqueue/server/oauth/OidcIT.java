@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
 import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
 import org.junit.jupiter.api.AfterAll;
@@ -147,27 +148,18 @@ class OidcIT {
     }
 
     @Test
-    void theBrowserMayComeBackToTheOtherServer() {
+    void theBrowserMayComeBackToTheOtherServerAndKeepsNoCookie() {
         enqueue("acme", email(), true);
         URI start = URI.create(one.origin() + "/v1/auth/oidc/acme/start?redirect=/desk");
 
-        HttpResponse<String> answer = new Browser()
-                .go(
-                        start,
-                        uri -> uri.getPath().endsWith("/callback")
-                                ? URI.create(uri.toString().replace(one.origin(), other.origin()))
-                                : uri);
+        Browser browser = new Browser();
+        HttpResponse<String> answer = browser.go(
+                start,
+                uri -> uri.getPath().endsWith("/callback")
+                        ? URI.create(uri.toString().replace(one.origin(), other.origin()))
+                        : uri);
 
         assertThat(location(answer)).startsWith("/desk#code=vqo_");
-    }
-
-    @Test
-    void noCookieIsLeft() {
-        enqueue("acme", email(), true);
-        Browser browser = new Browser();
-
-        browser.go(URI.create(one.origin() + "/v1/auth/oidc/acme/start"));
-
         assertThat(browser.cookies()).isZero();
     }
 
@@ -183,12 +175,53 @@ class OidcIT {
 
     @Test
     void whoComesBackWithoutHavingBeenThereIsRefused() {
-        for (String path :
-                List.of("/acme/callback", "/acme/callback?code=x&state=y", "/none/start", "/none/callback")) {
+        Answer forged = one.api().get("/v1/auth/oidc/acme/callback?code=x&state=y");
+        assertThat(forged.status()).isEqualTo(401);
+        assertThat(forged.code()).isEqualTo("unauthorized");
+        for (String path : List.of("/none/start", "/none/callback", "/none")) {
             Answer answer = one.api().get("/v1/auth/oidc" + path);
-            assertThat(answer.status()).as(path).isIn(302, 401, 404);
-            assertThat(String.valueOf(answer.header("Location"))).as(path).doesNotContain("code=vqo_");
+            assertThat(answer.status()).as(path).isEqualTo(404);
+            assertThat(answer.code()).as(path).isEqualTo("not_found");
         }
+    }
+
+    @Test
+    void aCallbackIsGoodOnlyForTheBrowserThatStarted() {
+        URI start = URI.create(one.origin() + "/v1/auth/oidc/acme/start");
+        AtomicReference<URI> callback = new AtomicReference<>(start);
+        Browser victim = new Browser();
+        victim.go(start, uri -> {
+            if (uri.getPath().endsWith("/callback")) {
+                callback.set(uri);
+                return URI.create(one.origin() + "/v1/auth/oidc");
+            }
+            return uri;
+        });
+
+        assertThat(callback.get()).isNotEqualTo(start);
+        assertThat(new Browser().go(callback.get()).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void aTokenForSomeoneElseIsRefused() {
+        issuer.enqueueCallback(new DefaultOAuth2TokenCallback(
+                "acme", "sub", "JWT", List.of("another"), Map.of("email", email(), "email_verified", true), DAY));
+
+        HttpResponse<String> answer = new Browser().go(URI.create(one.origin() + "/v1/auth/oidc/acme/start"));
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void whoDoesNotWantToAtTheIssuerIsNotLetIn() {
+        HttpResponse<String> answer = new Browser()
+                .go(
+                        URI.create(one.origin() + "/v1/auth/oidc/acme/start?redirect=/desk"),
+                        uri -> uri.getPath().endsWith("/callback")
+                                ? URI.create(uri.toString().replace("code=", "error=access_denied&x="))
+                                : uri);
+
+        assertThat(answer.statusCode()).isEqualTo(401);
     }
 
     @Test
@@ -257,12 +290,8 @@ class OidcIT {
     private static String location(HttpResponse<String> answer) {
         return answer.headers()
                 .firstValue("Location")
-                .map(OidcIT::withoutOrigin)
+                .map(location -> location.replaceFirst("^https?://[^/]+", ""))
                 .orElseThrow(() -> new AssertionError(answer + " " + answer.body()));
-    }
-
-    private static String withoutOrigin(String location) {
-        return location.replaceFirst("^https?://[^/]+", "");
     }
 
     private static String email() {
