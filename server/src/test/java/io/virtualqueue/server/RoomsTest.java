@@ -35,6 +35,7 @@ class RoomsTest {
             Map.entry("session", List.of("db", "http", "identity", "journal", "tenant", "vault")),
             Map.entry("release", List.of("db", "http", "identity", "journal")),
             Map.entry("desk", List.of("db", "http", "identity", "journal", "session")),
+            Map.entry("privacy", List.of("db", "http", "identity", "journal", "session", "trail", "vault")),
             Map.entry("baseline", List.of("http")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

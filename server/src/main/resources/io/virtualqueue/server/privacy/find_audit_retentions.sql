@@ -1,0 +1,1 @@
+SELECT id, audit_retention_days FROM tenant ORDER BY id
