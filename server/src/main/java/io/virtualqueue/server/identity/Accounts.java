@@ -104,6 +104,9 @@ public final class Accounts {
             if (made == null && !add(handle, tenantId, account, hash)) {
                 throw ProblemException.conflict("email_taken", "This email address has an account.");
             }
+            if (made == null) {
+                UserLimit.check(handle, tenantId);
+            }
             return made;
         });
         return before == null

@@ -66,19 +66,23 @@ final class Logins {
                 || secret == null) {
             throw ProblemException.unauthorized("Email or password is wrong.");
         }
-        var person = new Caller.Person(found.accountId(), found.tenantId(), secret.role(), TimeOrderedId.next());
-        var refreshToken = RefreshToken.next(found.tenantId(), person.loginId());
-        transactions.inTenant(found.tenantId(), handle -> {
+        return begin(new Caller.Person(found.accountId(), found.tenantId(), secret.role(), TimeOrderedId.next()));
+    }
+
+    /** Begins a login of a person who has proved who they are. */
+    Granted begin(Caller.Person person) {
+        var refreshToken = RefreshToken.next(person.tenantId(), person.loginId());
+        transactions.inTenant(person.tenantId(), handle -> {
             OffsetDateTime now = OffsetDateTime.now(clock);
             handle.createUpdate(FORGET_OLD)
-                    .bind("tenant", found.tenantId())
-                    .bind("account", found.accountId())
+                    .bind("tenant", person.tenantId())
+                    .bind("account", person.accountId())
                     .bind("now", now)
                     .execute();
             return handle.createUpdate(ADD)
-                    .bind("tenant", found.tenantId())
+                    .bind("tenant", person.tenantId())
                     .bind("id", person.loginId())
-                    .bind("account", found.accountId())
+                    .bind("account", person.accountId())
                     .bind("hash", refreshToken.hash())
                     .bind("now", now)
                     .bind("expires", now.plus(REFRESH_TTL))

@@ -3,6 +3,7 @@ package io.virtualqueue.server.journal;
 import io.virtualqueue.engine.QueueState;
 import io.virtualqueue.engine.Session;
 import io.virtualqueue.server.db.Sql;
+import io.virtualqueue.server.trail.Trail;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -101,6 +102,7 @@ final class AppendSql {
         if (batch.settingsChanged()) {
             updateQueue(connection, batch);
         }
+        Trail.add(connection, batch.trail());
     }
 
     /** The rows of a batch, by the part that writes them. */

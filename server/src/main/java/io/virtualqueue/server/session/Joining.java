@@ -33,6 +33,7 @@ final class Joining {
     private final SessionRows rows;
     private final SessionView view;
     private final SessionTokens tokens;
+    private final SessionLimit limit;
     private final People people;
     private final ExecutorService threads;
 
@@ -42,12 +43,14 @@ final class Joining {
             SessionRows rows,
             SessionView view,
             SessionTokens tokens,
+            SessionLimit limit,
             People people,
             @VirtualThreads ExecutorService threads) {
         this.journal = journal;
         this.rows = rows;
         this.view = view;
         this.tokens = tokens;
+        this.limit = limit;
         this.people = people;
         this.threads = threads;
     }
@@ -77,9 +80,13 @@ final class Joining {
      */
     CompletionStage<Joined> join(
             SessionRequest request, QueueKey queue, UUID sessionId, JoinWish wish, @Nullable Idempotency idempotency) {
-        Command join = new Command.Join(sessionId, UserKey.of(queue.queueId(), wish.userId()), wish.priority());
+        UUID userKey = UserKey.of(queue.queueId(), wish.userId());
+        Command join = new Command.Join(sessionId, userKey, wish.priority());
         return people.seal(queue.tenantId(), sessionId, wish.person())
-                .thenCompose(told -> journal.submit(new Submission(queue, join, wish.userId(), told, idempotency)))
+                .thenCompose(told -> limit.within(
+                        queue,
+                        userKey,
+                        () -> journal.submit(new Submission(queue, join, wish.userId(), told, idempotency))))
                 .thenComposeAsync(outcome -> joined(request, queue, wish, outcome.orThrow()), request.loop());
     }
 

@@ -90,7 +90,7 @@ class LookUpsTest {
     }
 
     private QueueKey find(UUID queueId) {
-        return queues.find(queueId).toCompletableFuture().join();
+        return queues.find(queueId).toCompletableFuture().join().key();
     }
 
     private QueueKey queue() {
