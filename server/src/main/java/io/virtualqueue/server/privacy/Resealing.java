@@ -76,9 +76,10 @@ final class Resealing {
                 .mapTo(UUID.class)
                 .list());
         for (UUID tenantId : due) {
-            while (sealSome(tenantId, MAX_AT_ONCE)) {
-                Thread.onSpinWait();
-            }
+            boolean more;
+            do {
+                more = sealSome(tenantId, MAX_AT_ONCE);
+            } while (more);
         }
     }
 

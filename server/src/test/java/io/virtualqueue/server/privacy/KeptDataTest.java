@@ -105,6 +105,20 @@ class KeptDataTest {
     }
 
     @Test
+    void aSandboxKeepsAsLongAsItsTenant() {
+        QueueKey sandbox = scene.queue(scene.tenant());
+        scene.execute("UPDATE tenant SET sandbox_of = ? WHERE id = ?", tenant, sandbox.tenantId());
+        scene.leave(sandbox, scene.join(sandbox, "user", ADA));
+        scene.clock.advance(Duration.ofDays(11));
+        scene.retention.forgetEndedSessions(FEW);
+        assertThat(scene.texts(TOLD, sandbox.tenantId())).hasSize(1);
+
+        scene.execute("UPDATE tenant SET retention_days = 10 WHERE id = ?", tenant);
+        scene.retention.forgetEndedSessions(FEW);
+        assertThat(scene.texts(TOLD, sandbox.tenantId())).isEmpty();
+    }
+
+    @Test
     void oldEntriesOfTheTrailGoAndYoungOnesStay() {
         scene.database.worker().inTransaction(handle -> {
             scene.trail.note(handle, tenant, Actor.SYSTEM, "test.noted", new TrailEntry.Subject("test", null), null);
