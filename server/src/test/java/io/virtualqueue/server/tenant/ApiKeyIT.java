@@ -180,14 +180,6 @@ class ApiKeyIT {
     }
 
     @Test
-    void aKeyExpiresByItselfAlsoWhereItIsRemembered() {
-        Answer key = key(
-                Map.of("name", "x", "expiresAt", Instant.now().plusSeconds(4).toString()));
-        assertThat(with(one, key).get("/v1/queues").status()).isEqualTo(200);
-        TestTenant.await(() -> with(one, key).get("/v1/queues"), answer -> answer.status() == 401);
-    }
-
-    @Test
     void aClientRunsWhileItsKeyIsRotated() {
         Answer first = key(Map.of("name", "x", "scopes", List.of("queues:read")));
         CompletableFuture<Answer> rotated = new CompletableFuture<>();
