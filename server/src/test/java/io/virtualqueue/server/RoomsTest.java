@@ -39,6 +39,7 @@ class RoomsTest {
             Map.entry("session", List.of("db", "http", "identity", "journal", "tenant", "vault")),
             Map.entry("release", List.of("db", "http", "identity", "journal")),
             Map.entry("desk", List.of("db", "http", "identity", "journal", "session")),
+            Map.entry("privacy", List.of("db", "http", "identity", "journal", "session", "trail", "vault")),
             Map.entry("audit", List.of("db", "http", "identity", "journal")),
             Map.entry("baseline", List.of("http")));
 

@@ -102,6 +102,11 @@ public final class Vault {
         return keys(tenantId);
     }
 
+    /** Has the tenant's keys be asked for anew, should another server have made one since. */
+    public void forget(UUID tenantId) {
+        remembered.invalidate(tenantId);
+    }
+
     /** Gives the tenant a new key to seal with; the former ones still open what they sealed. */
     public void rotate(UUID tenantId) {
         rotate(tenantId, _ -> {});
