@@ -30,6 +30,7 @@ public final class IssuerSignIn {
 
     private final TenantTransactions transactions;
     private final Accounts accounts;
+    private final Entrants entrants;
     private final Logins logins;
     private final Clock clock;
 
@@ -51,9 +52,11 @@ public final class IssuerSignIn {
     }
 
     @Inject
-    IssuerSignIn(TenantTransactions transactions, Accounts accounts, Logins logins, Clock clock) {
+    IssuerSignIn(
+            TenantTransactions transactions, Accounts accounts, Entrants entrants, Logins logins, Clock clock) {
         this.transactions = transactions;
         this.accounts = accounts;
+        this.entrants = entrants;
         this.logins = logins;
         this.clock = clock;
     }
@@ -70,9 +73,10 @@ public final class IssuerSignIn {
         if (found == null && rule.provisionedAs() != null) {
             Account made = accounts.create(rule.tenantId(), verifiedEmail, Secrets.randomText(), rule.provisionedAs());
             found = new Accounts.Found(rule.tenantId(), made.id());
-            note(rule, found.accountId(), address, "user.created", verifiedEmail);
         }
-        if (found == null || !found.tenantId().equals(rule.tenantId()) || accounts.secret(found) == null) {
+        if (found == null
+                || !found.tenantId().equals(rule.tenantId())
+                || entrants.find(found.tenantId(), found.accountId()) == null) {
             refused(rule, verifiedEmail, address);
             return Optional.empty();
         }
@@ -95,13 +99,12 @@ public final class IssuerSignIn {
             throw refusal();
         }
         UUID accountId = transactions.inTenant(code.tenantId(), handle -> take(handle, code));
-        Accounts.Secret secret =
-                accountId == null ? null : accounts.secret(new Accounts.Found(code.tenantId(), accountId));
-        if (accountId == null || secret == null) {
+        Entrant person = accountId == null ? null : entrants.find(code.tenantId(), accountId);
+        if (accountId == null || person == null) {
             throw refusal();
         }
         Logins.Granted granted =
-                logins.begin(new Caller.Person(accountId, code.tenantId(), secret.role(), TimeOrderedId.next()));
+                logins.begin(new Caller.Person(accountId, code.tenantId(), person.role(), TimeOrderedId.next()));
         return new Tokens(granted.accessToken(), granted.refreshToken(), AccessTokens.TTL);
     }
 
