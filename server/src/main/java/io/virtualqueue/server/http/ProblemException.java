@@ -31,7 +31,12 @@ public final class ProblemException extends RuntimeException {
 
     /** 401: there is no credential, or one that is wrong, expired or revoked. */
     public static ProblemException unauthorized(String detail) {
-        return new ProblemException(Problem.of(401, "unauthorized", detail), Map.of("WWW-Authenticate", "Bearer"));
+        return unauthorized("unauthorized", detail);
+    }
+
+    /** 401 with a code of the feature's own. */
+    public static ProblemException unauthorized(String code, String detail) {
+        return new ProblemException(Problem.of(401, code, detail), Map.of("WWW-Authenticate", "Bearer"));
     }
 
     /** 403: the caller is known and may not do this. */
@@ -52,6 +57,11 @@ public final class ProblemException extends RuntimeException {
     /** 409: the state of things does not allow it. */
     public static ProblemException conflict(String code, String detail) {
         return of(409, code, detail);
+    }
+
+    /** 409: the tenant has as many as its limit of that name allows. */
+    public static ProblemException limitReached(String limit, int max) {
+        return conflict("limit_reached", "The tenant may have no more: its limit of " + limit + " is " + max + ".");
     }
 
     /** 413: more than the server takes. */

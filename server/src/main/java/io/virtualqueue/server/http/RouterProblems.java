@@ -14,6 +14,7 @@ public final class RouterProblems {
     private static final Logger LOG = Logger.getLogger(RouterProblems.class);
     private static final int[] CLIENT_ERRORS = {400, 404, 405, 406, 413, 414, 415, 431};
     private static final int LAST = Integer.MAX_VALUE;
+    private static final int MALFORMED = 400;
 
     void install(@Observes Router router) {
         for (int status : CLIENT_ERRORS) {
@@ -21,6 +22,16 @@ public final class RouterProblems {
         }
         router.errorHandler(500, context -> end(context, Faults.logged(LOG, context.failure())));
         router.route().order(LAST).handler(context -> end(context, Problem.of(404)));
+        router.route().order(LAST - 1).failureHandler(RouterProblems::refuseMalformed);
+    }
+
+    /** A request that no filter sees, such as one without a Host header. The framework would log each as an error. */
+    private static void refuseMalformed(RoutingContext context) {
+        if (context.statusCode() == MALFORMED) {
+            end(context, Problem.of(MALFORMED, "malformed_request", "The request is not well-formed HTTP."));
+        } else {
+            context.next();
+        }
     }
 
     /** Ends a request that never reaches a resource. */

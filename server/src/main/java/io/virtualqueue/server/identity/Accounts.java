@@ -113,6 +113,9 @@ public final class Accounts {
             if (made == null && !add(handle, tenantId, account, hash, by)) {
                 throw ProblemException.conflict("email_taken", "This email address has an account.");
             }
+            if (made == null) {
+                UserLimit.check(handle, tenantId);
+            }
             if (made == null && token != null) {
                 Tickets.add(handle, token, account.id(), Tickets.Purpose.INVITATION, account.createdAt());
             }
