@@ -81,17 +81,17 @@ public final class UserResource {
                     enumeration = {"admin", "manager", "staff", "customer"},
                     implementation = String.class)
             Role role) {
-        static NewUser from(Fields fields, Place place) {
+        static NewUser from(Fields fields, TenantPeople people) {
             String email = fields.email("email");
             String name = fields.optionalText("name", 1, MAX_NAME_LENGTH);
             String password = fields.optionalText("password", Passwords.MIN_LENGTH, Passwords.MAX_LENGTH);
             String weakness = password == null
                     ? null
-                    : PasswordRules.weakness(password, place.wordsBeside(email, name == null ? "" : name));
+                    : PasswordRules.weakness(password, people.wordsBeside(email, name == null ? "" : name));
             if (weakness != null) {
                 fields.reject("password", weakness);
             }
-            var user = new NewUser(email, name, password, fields.oneOf("role", place.roles(), Role::wireName));
+            var user = new NewUser(email, name, password, fields.oneOf("role", people.roles(), Role::wireName));
             fields.check();
             return user;
         }
@@ -127,10 +127,10 @@ public final class UserResource {
 
             @Schema(description = "Who is disabled cannot log in, and all tokens stop working") @Nullable
             Boolean disabled) {
-        static AccountChange from(Fields fields, Place place) {
+        static AccountChange from(Fields fields, TenantPeople people) {
             var change = new AccountChange(
                     fields.optionalText("name", 1, MAX_NAME_LENGTH),
-                    fields.optionalOneOf("role", place.roles(), Role::wireName),
+                    fields.optionalOneOf("role", people.roles(), Role::wireName),
                     fields.optionalFlag("disabled"));
             fields.check();
             return change;
@@ -160,15 +160,15 @@ public final class UserResource {
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = NewUser.class)))
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = UserView.class)))
     public Response create(@Context RoutingContext context, @PathParam("tenantId") String tenantId, Fields fields) {
-        Place place = administered(context, tenantId, fields.optionalUuid("tenantId"));
-        NewUser user = NewUser.from(fields, place);
+        TenantPeople people = administered(context, tenantId, fields.optionalUuid("tenantId"));
+        NewUser user = NewUser.from(fields, people);
         RequestKey key = RequestKey.of(context, user.withoutPassword());
-        var created = accounts.create(place.tenantId(), user.account(), key, Actors.of(context));
+        var created = accounts.create(people.tenantId(), user.account(), key, Actors.of(context));
         String shown = created.inviteToken() == null
                 ? null
-                : invitations.deliver(created.account(), created.inviteToken(), place.name());
-        UserView made = UserView.of(place.tenantId(), created.account(), shown);
-        var response = Response.created(URI.create("/v1/tenants/" + place.tenantId() + "/users/" + made.id()))
+                : invitations.deliver(created.account(), created.inviteToken(), people.name());
+        UserView made = UserView.of(people.tenantId(), created.account(), shown);
+        var response = Response.created(URI.create("/v1/tenants/" + people.tenantId() + "/users/" + made.id()))
                 .entity(made);
         return (created.replayed() ? response.header("Idempotent-Replayed", "true") : response).build();
     }
@@ -214,10 +214,10 @@ public final class UserResource {
             @PathParam("tenantId") String tenantId,
             @PathParam("userId") String userId,
             Fields fields) {
-        Place place = administered(context, tenantId, null);
+        TenantPeople people = administered(context, tenantId, null);
         UUID user = PathId.parse(userId);
-        AccountChange change = UserChange.from(fields, place);
-        return view(place.tenantId(), changes.change(place.tenantId(), user, change, Actors.of(context)));
+        AccountChange change = UserChange.from(fields, people);
+        return view(people.tenantId(), changes.change(people.tenantId(), user, change, Actors.of(context)));
     }
 
     @DELETE
@@ -248,30 +248,19 @@ public final class UserResource {
         }
     }
 
-    /**
-     * Whose people a request is about.
-     *
-     * @param name of the tenant
-     */
-    private record Place(UUID tenantId, String name, String domain, List<Role> roles) {
-        List<String> wordsBeside(String email, String personsName) {
-            return List.of(email, personsName, name, domain);
-        }
-    }
-
-    private Place administered(RoutingContext context, String tenantId, @Nullable UUID named) {
+    private TenantPeople administered(RoutingContext context, String tenantId, @Nullable UUID named) {
         Caller caller = Caller.of(context);
         UUID tenant = caller.tenant(tenantId, named);
         caller.require(Permission.MANAGE_PEOPLE);
         if (tenant.equals(Caller.PLATFORM)) {
             caller.require(Permission.RUN_PLATFORM);
-            return new Place(tenant, "VirtualQueue", "", List.of(Role.SUPER_ADMIN));
+            return new TenantPeople(tenant, "VirtualQueue", "", List.of(Role.SUPER_ADMIN));
         }
         if (Sandbox.isSandbox(tenant)) {
             throw ProblemException.notFound("A sandbox has the people of its tenant.");
         }
         Tenant known = tenants.read(tenant).orElseThrow(() -> ProblemException.notFound("There is no such tenant."));
-        return new Place(tenant, known.name(), known.domain(), Role.OF_TENANTS);
+        return new TenantPeople(tenant, known.name(), known.domain(), Role.OF_TENANTS);
     }
 
     private static UserView view(UUID tenant, Optional<Account> account) {
