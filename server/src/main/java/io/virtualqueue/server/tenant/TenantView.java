@@ -23,6 +23,7 @@ record TenantView(
 
         @Schema(description = "Those of its first application.")
         List<String> allowedOrigins,
+
         Branding branding,
         @Nullable String locale,
         Limits limits,
