@@ -109,7 +109,7 @@ public final class DirectRoute {
         if (problem == null) {
             context.fail(cause);
         } else {
-            RouterProblems.answer(context, problem);
+            RouterProblems.write(context, problem);
         }
     }
 }

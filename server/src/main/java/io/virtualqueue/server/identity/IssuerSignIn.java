@@ -52,8 +52,7 @@ public final class IssuerSignIn {
     }
 
     @Inject
-    IssuerSignIn(
-            TenantTransactions transactions, Accounts accounts, Entrants entrants, Logins logins, Clock clock) {
+    IssuerSignIn(TenantTransactions transactions, Accounts accounts, Entrants entrants, Logins logins, Clock clock) {
         this.transactions = transactions;
         this.accounts = accounts;
         this.entrants = entrants;

@@ -108,6 +108,24 @@ class AuditIT {
     }
 
     @Test
+    void nothingPersonalIsInIt() {
+        String queue = tenant.openRoom();
+        tenant.key()
+                .post(
+                        "/v1/queues/" + queue + "/sessions",
+                        Map.of(
+                                "userId", "marked-id",
+                                "userName", "marked-name",
+                                "userEmail", "marked@example.com",
+                                "userPhone", "+49301234567",
+                                "metadata", Map.of("note", "marked-note")));
+
+        String audit = admin.get("/v1/audit?limit=100").text();
+
+        assertThat(audit).contains("session.joined").doesNotContain("marked").doesNotContain("49301234567");
+    }
+
+    @Test
     void timesNarrowBothSources() {
         String queue = tenant.desk();
         for (int i = 0; i < 20; i++) {

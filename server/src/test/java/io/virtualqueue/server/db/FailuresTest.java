@@ -26,11 +26,13 @@ class FailuresTest {
     }
 
     private static void add() {
-        DATABASE.database().worker().inTransaction(handle -> handle.createUpdate(
-                        "INSERT INTO tenant (id, name, domain, created_at, updated_at)"
-                                + " VALUES (:id, 'tenant', :domain, now(), now())")
-                .bind("id", UUID.randomUUID())
-                .bind("domain", TOLD)
-                .execute());
+        DATABASE.database()
+                .worker()
+                .inTransaction(
+                        handle -> handle.createUpdate("INSERT INTO tenant (id, name, domain, created_at, updated_at)"
+                                        + " VALUES (:id, 'tenant', :domain, now(), now())")
+                                .bind("id", UUID.randomUUID())
+                                .bind("domain", TOLD)
+                                .execute());
     }
 }

@@ -28,9 +28,9 @@ class LoginsTest {
     private final AccessTokens accessTokens =
             new AccessTokens(new SignedTokens(SigningKeys.generate(), "virtualqueue", clock), clock);
     private final Revocations revocations = new Revocations(DATABASE.database().worker(), clock);
-    private final Logins logins =
-            new Logins(DATABASE.database().tenants(), accessTokens, revocations, clock);
-    private final AccountChanges changes = new AccountChanges(DATABASE.database().tenants(), revocations, clock);
+    private final Logins logins = new Logins(DATABASE.database().tenants(), accessTokens, revocations, clock);
+    private final AccountChanges changes =
+            new AccountChanges(DATABASE.database().tenants(), revocations, clock);
     private final Entrants entrants = new Entrants(DATABASE.database().tenants(), accounts);
     private final UUID tenantId = UUID.randomUUID();
     private final String email = UUID.randomUUID() + "@example.com";

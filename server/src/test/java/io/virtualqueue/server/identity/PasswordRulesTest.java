@@ -15,7 +15,13 @@ class PasswordRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "password12", "qwertyuiop", "1234567890", "aaaaaaaaaaaa", "Password123!", "letmeinletmein", "abcdefghijkl"
+                "password12",
+                "qwertyuiop",
+                "1234567890",
+                "aaaaaaaaaaaa",
+                "Password123!",
+                "letmeinletmein",
+                "abcdefghijkl"
             })
     void whatEveryoneTriesFirstWillNotDo(String password) {
         assertThat(PasswordRules.weakness(password, WORDS)).contains("is easy to guess");
@@ -28,7 +34,8 @@ class PasswordRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"correct horse", "another horse", "correct horse battery", "jMb7-qlp2x", "sieben gelbe Enten"})
+    @ValueSource(
+            strings = {"correct horse", "another horse", "correct horse battery", "jMb7-qlp2x", "sieben gelbe Enten"})
     void severalWordsOrChanceWillDo(String password) {
         assertThat(PasswordRules.weakness(password, WORDS)).isNull();
     }

@@ -9,11 +9,11 @@ import io.virtualqueue.server.db.TestDatabase;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
 import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
 import org.junit.jupiter.api.AfterAll;
@@ -174,10 +174,11 @@ class OidcIT {
     }
 
     @Test
-    void whoComesBackWithoutHavingBeenThereIsRefused() {
+    void whoComesBackWithoutHavingBeenThereIsSentThere() {
         Answer forged = one.api().get("/v1/auth/oidc/acme/callback?code=x&state=y");
-        assertThat(forged.status()).isEqualTo(401);
-        assertThat(forged.code()).isEqualTo("unauthorized");
+        assertThat(forged.status()).isEqualTo(302);
+        assertThat(forged.header("Location"))
+                .startsWith(issuer.issuerUrl("acme").toString());
         for (String path : List.of("/none/start", "/none/callback", "/none")) {
             Answer answer = one.api().get("/v1/auth/oidc" + path);
             assertThat(answer.status()).as(path).isEqualTo(404);
@@ -188,28 +189,20 @@ class OidcIT {
     @Test
     void aCallbackIsGoodOnlyForTheBrowserThatStarted() {
         URI start = URI.create(one.origin() + "/v1/auth/oidc/acme/start");
-        AtomicReference<URI> callback = new AtomicReference<>(start);
+        List<URI> callbacks = new ArrayList<>();
         Browser victim = new Browser();
         victim.go(start, uri -> {
             if (uri.getPath().endsWith("/callback")) {
-                callback.set(uri);
+                callbacks.add(uri);
                 return URI.create(one.origin() + "/v1/auth/oidc");
             }
             return uri;
         });
 
-        assertThat(callback.get()).isNotEqualTo(start);
-        assertThat(new Browser().go(callback.get()).statusCode()).isEqualTo(401);
-    }
-
-    @Test
-    void aTokenForSomeoneElseIsRefused() {
-        issuer.enqueueCallback(new DefaultOAuth2TokenCallback(
-                "acme", "sub", "JWT", List.of("another"), Map.of("email", email(), "email_verified", true), DAY));
-
-        HttpResponse<String> answer = new Browser().go(URI.create(one.origin() + "/v1/auth/oidc/acme/start"));
-
-        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(callbacks).hasSize(1);
+        HttpResponse<String> stranger = new Browser().go(callbacks.getFirst());
+        assertThat(stranger.statusCode()).isEqualTo(404);
+        assertThat(stranger.headers().firstValue("Location")).isEmpty();
     }
 
     @Test

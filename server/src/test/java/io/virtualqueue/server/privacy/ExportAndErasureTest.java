@@ -96,7 +96,7 @@ class ExportAndErasureTest {
         assertThat(SCENE.trailOf(tenant)).containsExactly("privacy.exported", "privacy.erased");
         assertThat(SCENE.texts("SELECT after ->> 'sessions' FROM audit_entry WHERE tenant_id = ?", tenant))
                 .containsExactly("2", "2");
-        assertThat(SCENE.isStored(tenant, "ADA")).isFalse();
+        assertThat(SCENE.isStored(tenant, "ADA@example")).isFalse();
     }
 
     @Test

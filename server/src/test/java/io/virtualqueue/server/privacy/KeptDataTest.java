@@ -79,6 +79,26 @@ class KeptDataTest {
     }
 
     @Test
+    void whatWasToldBeforeThereWasSealingIsSealedForAllTenantsAFewAtATime() {
+        List<UUID> tenants = List.of(tenant, scene.tenant(), scene.tenant());
+        for (UUID old : tenants) {
+            scene.execute(
+                    "INSERT INTO person (tenant_id, session_id, name, email, phone, metadata)"
+                            + " VALUES (?, ?, 'Ada', 'ada@example.com', '+442079460018', '{\"seat\": 7}')",
+                    old,
+                    UUID.randomUUID());
+        }
+        assertThat(scene.plain.sealSome(null, FEW)).isEqualTo(FEW);
+        assertThat(scene.plain.sealSome(null, FEW)).isEqualTo(1);
+        assertThat(scene.plain.sealAll(null)).isZero();
+        assertThat(tenants)
+                .noneMatch(old -> scene.isStored(old, "ada@")
+                        || scene.isStored(old, "example")
+                        || scene.isStored(old, "442079460018")
+                        || scene.isStored(old, "seat"));
+    }
+
+    @Test
     void whoseSessionsEndedLongAgoIsForgottenWhereTheTenantWantsThat() {
         QueueKey keeper = scene.queue(scene.tenant());
         UUID kept = scene.join(keeper, "user", ADA);
