@@ -54,6 +54,7 @@ public final class PasswordRules {
         for (String word : words) {
             String lower = word.toLowerCase(Locale.ROOT);
             parts.add(lower);
+            parts.add(NO_LETTERS.matcher(lower.replaceFirst("@.*", "")).replaceAll(""));
             for (String part : NO_LETTERS.split(lower, -1)) {
                 if (part.length() >= MIN_WORD_LENGTH) {
                     parts.add(part);

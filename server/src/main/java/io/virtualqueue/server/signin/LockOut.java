@@ -118,9 +118,13 @@ final class LockOut {
 
     /** Deletes what is old, and the oldest of what is too much. */
     int sweep() {
+        return sweep(MAX_REMEMBERED);
+    }
+
+    int sweep(int kept) {
         return worker.inTransaction(handle -> handle.createUpdate(SWEEP)
                 .bind("before", at(clock.instant().minus(REMEMBERED_FOR)))
-                .bind("kept", MAX_REMEMBERED)
+                .bind("kept", kept)
                 .bind("limit", MAX_DELETED_AT_ONCE)
                 .execute());
     }

@@ -45,7 +45,7 @@ class SmtpMailTest {
         assertThat(message.getFrom()[0]).hasToString("queue@example.com");
         assertThat(message.getAllRecipients()).extracting(Object::toString).containsExactly("anna@example.com");
         assertThat(message.getSize()).isPositive();
-        assertThat(GreenMailUtil.getHeaders(message)).contains("utf-8");
+        assertThat(GreenMailUtil.getHeaders(message)).contains("UTF-8");
     }
 
     @Test

@@ -12,8 +12,8 @@ final class Base32Text {
         var bytes = new ByteArrayOutputStream();
         int kept = 0;
         int bits = 0;
-        for (char letter : text.toCharArray()) {
-            kept = (kept << 5) | ALPHABET.indexOf(letter);
+        for (int index = 0; index < text.length(); index++) {
+            kept = (kept << 5) | ALPHABET.indexOf(text.charAt(index));
             bits += 5;
             if (bits >= 8) {
                 bits -= 8;

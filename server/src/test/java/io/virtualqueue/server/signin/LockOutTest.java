@@ -123,6 +123,17 @@ class LockOutTest {
     }
 
     @Test
+    void theOldestGoWhenThereAreTooMany() throws SQLException {
+        for (int i = 0; i < 5; i++) {
+            lockOut.failed(i + email, NOTHING);
+        }
+
+        lockOut.sweep(2);
+
+        assertThat(remembered()).isEqualTo(2);
+    }
+
+    @Test
     void theAddressIsNotKept() throws SQLException {
         fail(1);
 

@@ -38,7 +38,10 @@ class MailIT {
     MailIT() {
         postOffice.start();
         server = RunningServer.start(
-                List.of("--no-demo", "--data", RunningServer.newDirectory("mail").toString()),
+                List.of(
+                        "--no-demo",
+                        "--data",
+                        RunningServer.newDirectory("mail").toString()),
                 Map.of(
                         "VQ_SMTP_HOST", "127.0.0.1",
                         "VQ_SMTP_PORT", Integer.toString(postOffice.getSmtp().getPort()),
@@ -69,8 +72,8 @@ class MailIT {
         assertThat(invited.body().has("inviteToken")).isFalse();
         String text = mailTo(email, 1);
         assertThat(text).contains("Bank invites you", "https://queue.example.com/accept-invitation#vqt_");
-        Answer in = anybody.post(
-                "/v1/auth/accept-invitation", Map.of("token", found(TOKEN, text), "password", PASSWORD));
+        Answer in =
+                anybody.post("/v1/auth/accept-invitation", Map.of("token", found(TOKEN, text), "password", PASSWORD));
         assertThat(in.status()).isEqualTo(200);
     }
 
@@ -113,7 +116,8 @@ class MailIT {
         String email = person();
         HttpApi in = as(logIn(email, PASSWORD));
         assertThat(in.post("/v1/auth/mfa/email/enable", Map.of()).status()).isEqualTo(202);
-        assertThat(in.post("/v1/auth/mfa/email/enable", Map.of("code", "nonono")).code())
+        assertThat(in.post("/v1/auth/mfa/email/enable", Map.of("code", "nonono"))
+                        .code())
                 .isEqualTo("wrong_code");
         Answer enabled = in.post("/v1/auth/mfa/email/enable", Map.of("code", found(CODE, mailTo(email, 1))));
         assertThat(enabled.status()).isEqualTo(200);

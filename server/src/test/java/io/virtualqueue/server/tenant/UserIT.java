@@ -89,8 +89,7 @@ class UserIT {
     @Test
     void thePlatformHasPeopleOfItsOwn() {
         String email = UUID.randomUUID() + "@example.com";
-        Answer made =
-                superAdmin.post(PLATFORM, Map.of("email", email, "password", PASSWORD, "role", "super_admin"));
+        Answer made = superAdmin.post(PLATFORM, Map.of("email", email, "password", PASSWORD, "role", "super_admin"));
 
         assertThat(made.status()).isEqualTo(201);
         assertThat(first.api().login(email, PASSWORD).get("/v1/tenants").status())
@@ -141,7 +140,9 @@ class UserIT {
         Answer made = superAdmin.post(users, Map.of("email", email, "password", PASSWORD, "role", role));
         assertThat(made.status()).isEqualTo(201);
         return new Person(
-                email, users + "/" + made.body().path("id").asText(), second.api().login(email, PASSWORD));
+                email,
+                users + "/" + made.body().path("id").asText(),
+                second.api().login(email, PASSWORD));
     }
 
     private Answer logIn(String email) {
