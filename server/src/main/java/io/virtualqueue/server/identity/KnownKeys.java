@@ -32,7 +32,8 @@ public final class KnownKeys {
     /** All that is told before the tenant is known. */
     private record Ids(UUID tenantId, UUID applicationId, UUID keyId) {}
 
-    private record Row(Set<Scope> scopes, boolean test, @Nullable Instant expiresAt, boolean signatureRequired) {}
+    private record Row(
+            Set<Scope> scopes, boolean test, @Nullable Instant expiresAt, boolean signatureRequired) {}
 
     @Inject
     KnownKeys(

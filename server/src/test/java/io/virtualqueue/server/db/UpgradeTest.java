@@ -67,12 +67,12 @@ class UpgradeTest {
                             .mapTo(String.class)
                             .list());
             List<String> keys = database.worker()
-                    .inTransaction(handle -> handle.createQuery(
-                                    "SELECT concat_ws(' ', tenant_id, scopes, is_test, expires_at)"
+                    .inTransaction(
+                            handle -> handle.createQuery("SELECT concat_ws(' ', tenant_id, scopes, is_test, expires_at)"
                                             + " FROM api_key WHERE key_hash = :hash")
-                            .bind("hash", "hash".getBytes(StandardCharsets.UTF_8))
-                            .mapTo(String.class)
-                            .list());
+                                    .bind("hash", "hash".getBytes(StandardCharsets.UTF_8))
+                                    .mapTo(String.class)
+                                    .list());
             assertThat(sandboxes)
                     .containsExactly(
                             SANDBOX_OF_LIVE + " " + LIVE + " Bank bank.example f",
