@@ -66,15 +66,16 @@ class TicketsTest {
 
         assertThat(find(tokens.getFirst(), Purpose.SECOND_FACTOR)).isEmpty();
         assertThat(tokens.subList(1, tokens.size()))
-                .allSatisfy(token ->
-                        assertThat(find(token, Purpose.SECOND_FACTOR)).isPresent());
+                .allSatisfy(
+                        token -> assertThat(find(token, Purpose.SECOND_FACTOR)).isPresent());
         int kept = in(handle -> Tickets.count(handle, tenantId, accountId, Purpose.SECOND_FACTOR, now()));
         assertThat(kept).isEqualTo(Tickets.MAX_PER_PURPOSE);
     }
 
     @Test
     void aCodeIsTriedAFewTimesOnly() {
-        Ticket ticket = find(issue(Purpose.SECOND_FACTOR), Purpose.SECOND_FACTOR).orElseThrow();
+        Ticket ticket =
+                find(issue(Purpose.SECOND_FACTOR), Purpose.SECOND_FACTOR).orElseThrow();
         assertThat(tried(ticket, CODE)).hasValue(false);
         assertThat(setCode(ticket, CODE)).isTrue();
         assertThat(tried(ticket, OTHER_CODE)).hasValue(false);
@@ -98,7 +99,8 @@ class TicketsTest {
 
     @Test
     void fewCodesAreSentForOneTicket() {
-        Ticket ticket = find(issue(Purpose.SECOND_FACTOR), Purpose.SECOND_FACTOR).orElseThrow();
+        Ticket ticket =
+                find(issue(Purpose.SECOND_FACTOR), Purpose.SECOND_FACTOR).orElseThrow();
         for (int i = 0; i < Tickets.MAX_CODES; i++) {
             assertThat(setCode(ticket, CODE)).isTrue();
         }
@@ -114,8 +116,7 @@ class TicketsTest {
         Optional<Ticket> found = DATABASE.database()
                 .tenants()
                 .inTenant(
-                        UUID.randomUUID(),
-                        handle -> Tickets.find(handle, parsed, EnumSet.allOf(Purpose.class), now()));
+                        UUID.randomUUID(), handle -> Tickets.find(handle, parsed, EnumSet.allOf(Purpose.class), now()));
 
         assertThat(found).isEmpty();
     }

@@ -19,8 +19,11 @@ class SecondFactorIT {
     void withAnAppACodeIsNeededToo() {
         String email = people.person("staff");
         Answer in = TestPeople.logIn(email, TestPeople.PASSWORD);
-        byte[] secret = Base32Text.decode(
-                TestPeople.as(in).post("/v1/auth/mfa/totp", Map.of()).body().path("secret").asText());
+        byte[] secret = Base32Text.decode(TestPeople.as(in)
+                .post("/v1/auth/mfa/totp", Map.of())
+                .body()
+                .path("secret")
+                .asText());
         Instant now = Instant.now();
         assertThat(TestPeople.confirm(in, "000000x").code()).isEqualTo("wrong_code");
         Answer enabled = TestPeople.confirm(in, Totp.code(secret, now.minusSeconds(30)));
@@ -36,13 +39,17 @@ class SecondFactorIT {
         assertThat(half.body().path("expiresIn").asInt()).isEqualTo(300);
         assertThat(TestPeople.texts(half.body().path("mfaMethods"))).containsExactly("totp", "recovery");
         String token = half.body().path("mfaToken").asText();
-        assertThat(TestPeople.ANYBODY.withBearer(token).get("/v1/auth/me").status()).isEqualTo(401);
+        assertThat(TestPeople.ANYBODY.withBearer(token).get("/v1/auth/me").status())
+                .isEqualTo(401);
         assertThat(TestPeople.code(token, "totp", "123").status()).isEqualTo(401);
-        assertThat(TestPeople.code(token, "email", Totp.code(secret, now)).status()).isEqualTo(401);
+        assertThat(TestPeople.code(token, "email", Totp.code(secret, now)).status())
+                .isEqualTo(401);
         Answer whole = TestPeople.code(token, "totp", Totp.code(secret, now));
         assertThat(whole.status()).isEqualTo(200);
-        assertThat(TestPeople.as(whole).get("/v1/auth/me").body().path("mfa").asText()).isEqualTo("totp");
-        assertThat(TestPeople.code(token, "totp", Totp.code(secret, now.plusSeconds(30))).status())
+        assertThat(TestPeople.as(whole).get("/v1/auth/me").body().path("mfa").asText())
+                .isEqualTo("totp");
+        assertThat(TestPeople.code(token, "totp", Totp.code(secret, now.plusSeconds(30)))
+                        .status())
                 .as("a token is good once")
                 .isEqualTo(401);
 
@@ -54,15 +61,20 @@ class SecondFactorIT {
         String email = people.person("staff");
         Answer in = TestPeople.logIn(email, TestPeople.PASSWORD);
         byte[] secret = TestPeople.enrol(in);
-        String token = TestPeople.logIn(email, TestPeople.PASSWORD).body().path("mfaToken").asText();
+        String token = TestPeople.logIn(email, TestPeople.PASSWORD)
+                .body()
+                .path("mfaToken")
+                .asText();
         for (int i = 0; i < 5; i++) {
             assertThat(TestPeople.code(token, "totp", "nonono").status()).isEqualTo(401);
         }
 
-        assertThat(TestPeople.code(token, "totp", Totp.code(secret, Instant.now())).status())
+        assertThat(TestPeople.code(token, "totp", Totp.code(secret, Instant.now()))
+                        .status())
                 .isEqualTo(429);
         assertThat(TestPeople.logIn(email, TestPeople.PASSWORD).status()).isEqualTo(429);
-        Answer tooOften = TestPeople.awaitUnlocked(() -> TestPeople.code(token, "totp", Totp.code(secret, Instant.now())));
+        Answer tooOften =
+                TestPeople.awaitUnlocked(() -> TestPeople.code(token, "totp", Totp.code(secret, Instant.now())));
         assertThat(tooOften.status()).as("the ticket was tried five times").isEqualTo(401);
     }
 
@@ -71,21 +83,30 @@ class SecondFactorIT {
         String email = people.person("staff");
         Answer in = TestPeople.logIn(email, TestPeople.PASSWORD);
         TestPeople.enrol(in);
-        assertThat(TestPeople.as(in).send("DELETE", "/v1/auth/mfa", "{\"password\":\"wrong\"}")
+        assertThat(TestPeople.as(in)
+                        .send("DELETE", "/v1/auth/mfa", "{\"password\":\"wrong\"}")
                         .status())
                 .isEqualTo(401);
-        assertThat(TestPeople.as(in).send("DELETE", "/v1/auth/mfa", "{\"password\":\"" + TestPeople.PASSWORD + "\"}")
+        assertThat(TestPeople.as(in)
+                        .send("DELETE", "/v1/auth/mfa", "{\"password\":\"" + TestPeople.PASSWORD + "\"}")
                         .status())
                 .isEqualTo(204);
-        assertThat(TestPeople.logIn(email, TestPeople.PASSWORD).body().has("accessToken")).isTrue();
+        assertThat(TestPeople.logIn(email, TestPeople.PASSWORD).body().has("accessToken"))
+                .isTrue();
 
         TestPeople.enrol(in);
-        assertThat(TestPeople.logIn(email, TestPeople.PASSWORD).body().has("accessToken")).isFalse();
-        assertThat(TestPeople.SUPER_ADMIN.delete(people.users() + "/" + people.idOf(email) + "/mfa").status())
+        assertThat(TestPeople.logIn(email, TestPeople.PASSWORD).body().has("accessToken"))
+                .isFalse();
+        assertThat(TestPeople.SUPER_ADMIN
+                        .delete(people.users() + "/" + people.idOf(email) + "/mfa")
+                        .status())
                 .isEqualTo(204);
-        assertThat(TestPeople.logIn(email, TestPeople.PASSWORD).body().has("accessToken")).isTrue();
+        assertThat(TestPeople.logIn(email, TestPeople.PASSWORD).body().has("accessToken"))
+                .isTrue();
         assertThat(people.actions(email)).contains("mfa.disabled", "mfa.reset");
-        assertThat(TestPeople.SUPER_ADMIN.delete(people.users() + "/" + UUID.randomUUID() + "/mfa").status())
+        assertThat(TestPeople.SUPER_ADMIN
+                        .delete(people.users() + "/" + UUID.randomUUID() + "/mfa")
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -102,7 +123,8 @@ class SecondFactorIT {
         assertThat(half.body().path("mfaEnrolmentRequired").asBoolean()).isTrue();
         String token = half.body().path("mfaToken").asText();
         assertThat(TestPeople.code(token, "totp", "123456").status()).isEqualTo(401);
-        byte[] secret = Base32Text.decode(TestPeople.ANYBODY.post("/v1/auth/mfa/totp", Map.of("mfaToken", token))
+        byte[] secret = Base32Text.decode(TestPeople.ANYBODY
+                .post("/v1/auth/mfa/totp", Map.of("mfaToken", token))
                 .body()
                 .path("secret")
                 .asText());
@@ -115,21 +137,33 @@ class SecondFactorIT {
         assertThat(person.send("DELETE", "/v1/auth/mfa", "{\"password\":\"" + TestPeople.PASSWORD + "\"}")
                         .code())
                 .isEqualTo("mfa_required");
-        assertThat(TestPeople.ANYBODY.post("/v1/auth/mfa/totp", Map.of("mfaToken", token)).status())
+        assertThat(TestPeople.ANYBODY
+                        .post("/v1/auth/mfa/totp", Map.of("mfaToken", token))
+                        .status())
                 .isEqualTo(401);
     }
 
     private void onlyOnce(String email, Answer whole, String used, String recovery) {
-        String next = TestPeople.logIn(email, TestPeople.PASSWORD).body().path("mfaToken").asText();
+        String next = TestPeople.logIn(email, TestPeople.PASSWORD)
+                .body()
+                .path("mfaToken")
+                .asText();
         assertThat(TestPeople.code(next, "totp", used).status())
                 .as("a code is good once")
                 .isEqualTo(401);
         assertThat(TestPeople.code(next, "recovery", recovery.toUpperCase(Locale.ROOT))
                         .status())
                 .isEqualTo(200);
-        String last = TestPeople.logIn(email, TestPeople.PASSWORD).body().path("mfaToken").asText();
+        String last = TestPeople.logIn(email, TestPeople.PASSWORD)
+                .body()
+                .path("mfaToken")
+                .asText();
         assertThat(TestPeople.code(last, "recovery", recovery).status()).isEqualTo(401);
-        assertThat(TestPeople.as(whole).get("/v1/auth/me").body().path("recoveryCodesLeft").asInt())
+        assertThat(TestPeople.as(whole)
+                        .get("/v1/auth/me")
+                        .body()
+                        .path("recoveryCodesLeft")
+                        .asInt())
                 .isEqualTo(9);
         assertThat(people.actions(email)).contains("mfa.enabled", "user.signed_in");
     }

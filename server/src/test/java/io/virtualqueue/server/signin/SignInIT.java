@@ -37,13 +37,16 @@ class SignInIT {
 
     @Test
     void whoIsInvitedChoosesAPasswordAndIsIn() {
-        Answer invited = TestPeople.SUPER_ADMIN.post(people.users(), Map.of("email", "new@" + people.domain(), "role", "staff"));
+        Answer invited =
+                TestPeople.SUPER_ADMIN.post(people.users(), Map.of("email", "new@" + people.domain(), "role", "staff"));
         assertThat(invited.status()).isEqualTo(201);
         assertThat(invited.body().path("status").asText()).isEqualTo("invited");
         String token = invited.body().path("inviteToken").asText();
         String path = people.users() + "/" + TestPeople.id(invited);
         assertThat(TestPeople.SUPER_ADMIN.get(path).body().has("inviteToken")).isFalse();
-        assertThat(TestPeople.logIn("new@" + people.domain(), TestPeople.PASSWORD).status()).isEqualTo(401);
+        assertThat(TestPeople.logIn("new@" + people.domain(), TestPeople.PASSWORD)
+                        .status())
+                .isEqualTo(401);
 
         assertThat(TestPeople.accept(token, "short").badFields()).containsExactly("password");
         assertThat(TestPeople.accept(token, "password12").badFields()).containsExactly("password");
@@ -51,11 +54,16 @@ class SignInIT {
         Answer in = TestPeople.accept(token, TestPeople.PASSWORD);
 
         assertThat(in.status()).isEqualTo(200);
-        assertThat(TestPeople.as(in).get("/v1/auth/me").body().path("name").asText()).isEqualTo("Anna");
-        assertThat(TestPeople.SUPER_ADMIN.get(path).body().path("status").asText()).isEqualTo("active");
+        assertThat(TestPeople.as(in).get("/v1/auth/me").body().path("name").asText())
+                .isEqualTo("Anna");
+        assertThat(TestPeople.SUPER_ADMIN.get(path).body().path("status").asText())
+                .isEqualTo("active");
         assertThat(TestPeople.accept(token, TestPeople.PASSWORD).status()).isEqualTo(401);
-        assertThat(TestPeople.logIn("new@" + people.domain(), TestPeople.PASSWORD).status()).isEqualTo(200);
-        assertThat(people.actions("new@" + people.domain())).contains("user.invited", "user.password_changed", "user.signed_in");
+        assertThat(TestPeople.logIn("new@" + people.domain(), TestPeople.PASSWORD)
+                        .status())
+                .isEqualTo(200);
+        assertThat(people.actions("new@" + people.domain()))
+                .contains("user.invited", "user.password_changed", "user.signed_in");
     }
 
     @Test
@@ -64,9 +72,15 @@ class SignInIT {
         Answer here = TestPeople.logIn(email, TestPeople.PASSWORD);
         Answer there = TestPeople.logIn(email, TestPeople.PASSWORD);
 
-        assertThat(TestPeople.changePassword(here, "wrong", TestPeople.OTHER_PASSWORD).status()).isEqualTo(401);
-        assertThat(TestPeople.changePassword(here, TestPeople.PASSWORD, "password12").badFields()).containsExactly("newPassword");
-        assertThat(TestPeople.changePassword(here, TestPeople.PASSWORD, TestPeople.OTHER_PASSWORD).status()).isEqualTo(204);
+        assertThat(TestPeople.changePassword(here, "wrong", TestPeople.OTHER_PASSWORD)
+                        .status())
+                .isEqualTo(401);
+        assertThat(TestPeople.changePassword(here, TestPeople.PASSWORD, "password12")
+                        .badFields())
+                .containsExactly("newPassword");
+        assertThat(TestPeople.changePassword(here, TestPeople.PASSWORD, TestPeople.OTHER_PASSWORD)
+                        .status())
+                .isEqualTo(204);
 
         assertThat(TestPeople.as(here).get("/v1/auth/me").status()).isEqualTo(200);
         assertThat(TestPeople.as(there).get("/v1/auth/me").status()).isEqualTo(401);
@@ -78,10 +92,12 @@ class SignInIT {
     void whatNeedsMailSaysThatThereIsNone() {
         Answer in = TestPeople.logIn(people.person("staff"), TestPeople.PASSWORD);
 
-        assertThat(TestPeople.ANYBODY.post("/v1/auth/forgot-password", Map.of("email", "nobody@" + people.domain()))
+        assertThat(TestPeople.ANYBODY
+                        .post("/v1/auth/forgot-password", Map.of("email", "nobody@" + people.domain()))
                         .code())
                 .isEqualTo("mail_not_configured");
-        assertThat(TestPeople.as(in).post("/v1/auth/mfa/email/enable", Map.of()).code()).isEqualTo("mail_not_configured");
+        assertThat(TestPeople.as(in).post("/v1/auth/mfa/email/enable", Map.of()).code())
+                .isEqualTo("mail_not_configured");
     }
 
     @Test
@@ -91,17 +107,24 @@ class SignInIT {
                 .body()
                 .path("apiKey")
                 .asText();
-        Map<String, String> passwords = Map.of("currentPassword", TestPeople.PASSWORD, "newPassword", TestPeople.OTHER_PASSWORD);
+        Map<String, String> passwords =
+                Map.of("currentPassword", TestPeople.PASSWORD, "newPassword", TestPeople.OTHER_PASSWORD);
         for (String path : List.of("/v1/auth/mfa/totp", "/v1/auth/mfa/email/enable")) {
             assertThat(TestPeople.ANYBODY.post(path, Map.of()).status()).isEqualTo(401);
-            assertThat(TestPeople.ANYBODY.withKey(key).post(path, Map.of()).status()).isEqualTo(403);
+            assertThat(TestPeople.ANYBODY.withKey(key).post(path, Map.of()).status())
+                    .isEqualTo(403);
         }
-        assertThat(TestPeople.ANYBODY.post("/v1/auth/password", passwords).status()).isEqualTo(401);
-        assertThat(TestPeople.ANYBODY.withKey(key).post("/v1/auth/password", passwords).status())
+        assertThat(TestPeople.ANYBODY.post("/v1/auth/password", passwords).status())
+                .isEqualTo(401);
+        assertThat(TestPeople.ANYBODY
+                        .withKey(key)
+                        .post("/v1/auth/password", passwords)
+                        .status())
                 .isEqualTo(403);
         assertThat(TestPeople.ANYBODY.withKey(key).get("/v1/auth/me").status()).isEqualTo(403);
         for (String token : List.of("x", "vqt_" + "A".repeat(86), "vqt_" + "!".repeat(86))) {
             assertThat(TestPeople.accept(token, TestPeople.PASSWORD).status()).isEqualTo(401);
             assertThat(TestPeople.code(token, "totp", "123456").status()).isEqualTo(401);
         }
-    }}
+    }
+}
