@@ -34,19 +34,13 @@ ALTER TABLE api_key
   ALTER COLUMN is_test DROP DEFAULT;
 CREATE INDEX api_key_of_application ON api_key (tenant_id, application_id);
 
--- Before the tenant is known: whose key it is and what it may, nothing else.
-DROP FUNCTION find_api_key(bytea);
-CREATE FUNCTION find_api_key(wanted_hash bytea)
-    RETURNS TABLE (
-      tenant_id uuid, application_id uuid, id uuid, scopes text[], is_test boolean, expires_at timestamptz,
-      signature_required boolean)
+-- As before, but for deleted applications.
+CREATE OR REPLACE FUNCTION find_api_key(wanted_hash bytea) RETURNS TABLE (tenant_id uuid, application_id uuid, id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
-    AS 'SELECT k.tenant_id, k.application_id, k.id, k.scopes, k.is_test, k.expires_at, a.signature_required
+    AS 'SELECT k.tenant_id, k.application_id, k.id
         FROM api_key k
         JOIN application a ON a.tenant_id = k.tenant_id AND a.id = k.application_id
         WHERE k.key_hash = wanted_hash AND k.revoked_at IS NULL AND a.deleted_at IS NULL';
-REVOKE EXECUTE ON FUNCTION find_api_key(bytea) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION find_api_key(bytea) TO vq_request;
 
 -- Whose queue a public join is for, before any tenant is known.
 CREATE FUNCTION vq_owner_of_queue(wanted uuid) RETURNS TABLE (tenant_id uuid, application_id uuid)

@@ -19,6 +19,7 @@ public final class KnownKeys {
     static final int MAX_REMEMBERED = 50_000;
 
     private static final String FIND = Sql.text(KnownKeys.class, "find_api_key");
+    private static final String READ = Sql.text(KnownKeys.class, "read_known_key");
 
     private final TenantTransactions transactions;
     private final SigningSecrets secrets;
@@ -28,14 +29,10 @@ public final class KnownKeys {
     private final Cache<String, KnownKey> keys =
             Caffeine.newBuilder().maximumSize(MAX_REMEMBERED).build();
 
-    private record Row(
-            UUID tenantId,
-            UUID applicationId,
-            UUID keyId,
-            Set<Scope> scopes,
-            boolean test,
-            @Nullable Instant expiresAt,
-            boolean signatureRequired) {}
+    /** All that is told before the tenant is known. */
+    private record Ids(UUID tenantId, UUID applicationId, UUID keyId) {}
+
+    private record Row(Set<Scope> scopes, boolean test, @Nullable Instant expiresAt, boolean signatureRequired) {}
 
     @Inject
     KnownKeys(
@@ -94,31 +91,43 @@ public final class KnownKeys {
         if (!KnownKey.isWellFormed(key)) {
             return null;
         }
-        Row row = transactions.beforeTenant(handle -> handle.createQuery(FIND)
+        Ids ids = transactions.beforeTenant(handle -> handle.createQuery(FIND)
                 .bind("hash", Secrets.hash(key))
-                .map((found, _) -> new Row(
+                .map((found, _) -> new Ids(
                         found.getObject("tenant_id", UUID.class),
                         found.getObject("application_id", UUID.class),
-                        found.getObject("id", UUID.class),
-                        ApiKeys.scopes(found, "scopes"),
-                        found.getBoolean("is_test"),
-                        ApiKeys.instant(found, "expires_at"),
-                        found.getBoolean("signature_required")))
+                        found.getObject("id", UUID.class)))
                 .findOne()
                 .orElse(null));
-        if (row == null) {
+        Row row = ids == null ? null : read(ids);
+        if (ids == null || row == null) {
             return null;
         }
         KnownKey found = new KnownKey(
                 new Caller.Application(
-                        row.test() ? Sandbox.of(row.tenantId()) : row.tenantId(),
-                        row.applicationId(),
-                        row.keyId(),
+                        row.test() ? Sandbox.of(ids.tenantId()) : ids.tenantId(),
+                        ids.applicationId(),
+                        ids.keyId(),
                         row.scopes()),
                 row.expiresAt(),
-                row.signatureRequired() ? secrets.read(row.tenantId(), row.applicationId()) : null,
-                new KeyUse(row.tenantId(), row.keyId()));
+                row.signatureRequired() ? secrets.read(ids.tenantId(), ids.applicationId()) : null,
+                new KeyUse(ids.tenantId(), ids.keyId()));
         return found.holdsAt(clock.instant()) ? found : null;
+    }
+
+    private @Nullable Row read(Ids ids) {
+        return transactions.inTenant(
+                ids.tenantId(),
+                handle -> handle.createQuery(READ)
+                        .bind("tenant", ids.tenantId())
+                        .bind("id", ids.keyId())
+                        .map((found, _) -> new Row(
+                                ApiKeys.scopes(found, "scopes"),
+                                found.getBoolean("is_test"),
+                                ApiKeys.instant(found, "expires_at"),
+                                found.getBoolean("signature_required")))
+                        .findOne()
+                        .orElse(null));
     }
 
     private void forget(@Nullable UUID subject) {

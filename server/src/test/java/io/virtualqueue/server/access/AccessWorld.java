@@ -18,6 +18,7 @@ final class AccessWorld {
     private final String queue;
     private final String session;
     private final Map<Holder, HttpApi> callers = new EnumMap<>(Holder.class);
+    private final Map<List<String>, HttpApi> keys = new HashMap<>();
     private final Map<String, String> ids = new HashMap<>();
     private final Map<String, String> others = new HashMap<>();
 
@@ -68,8 +69,12 @@ final class AccessWorld {
         return holder.isOfTenant() ? tenant.person(holder.heading()) : caller(holder);
     }
 
-    /** Calls of an application whose key has these scopes and no others. */
-    HttpApi keyWith(List<String> scopes) {
+    /** Calls of an application whose key has these scopes and no others; one key for each set of them. */
+    synchronized HttpApi keyWith(List<String> scopes) {
+        return keys.computeIfAbsent(scopes, this::newKey);
+    }
+
+    private HttpApi newKey(List<String> scopes) {
         Answer made = superAdmin.post(
                 path("applications") + "/" + id("applicationId") + "/keys", Map.of("name", "scoped", "scopes", scopes));
         return server.api().withKey(text(made, "key"));

@@ -8,6 +8,7 @@ import io.virtualqueue.server.RunningServer;
 import io.virtualqueue.server.TestTenant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -74,13 +75,14 @@ class RateLimitIT {
     @Test
     void triesToLogInAreLimitedForEachAddress() {
         HttpApi here = SERVER.api().with(FROM, "203.0.113.2");
-        Answer last = untilRefused(() ->
-                here.post("/v1/auth/login", Map.of("email", "nobody@example.com", "password", "a wrong password")));
+        // Each with another address of email: what is counted for one of them is the lock-out's.
+        Answer last = untilRefused(() -> here.post("/v1/auth/login", guess()));
 
+        assertThat(last.code()).isEqualTo("rate_limited");
         assertThat(last.header("RateLimit-Limit")).isEqualTo(Integer.toString(LOGINS_PER_MINUTE));
         assertThat(SERVER.api()
                         .with(FROM, "203.0.113.3")
-                        .post("/v1/auth/login", Map.of("email", "nobody@example.com", "password", "x"))
+                        .post("/v1/auth/login", guess())
                         .status())
                 .isNotEqualTo(429);
         assertThat(here.post("/v1/auth/refresh", Map.of("refreshToken", "x")).status())
@@ -156,6 +158,10 @@ class RateLimitIT {
     }
 
     /** Calls again and again until there is a 429; twice as often as any limit here at most. */
+    private static Map<String, String> guess() {
+        return Map.of("email", UUID.randomUUID() + "@example.com", "password", "a wrong password");
+    }
+
     private static Answer untilRefused(Supplier<Answer> call) {
         return Stream.generate(call)
                 .limit(2 * PER_MINUTE)
