@@ -100,9 +100,7 @@ class MailIT {
     @Test
     void aNewPasswordOpensTheLock() {
         String email = person();
-        for (int i = 0; i < 8; i++) {
-            logIn(email, "not this one");
-        }
+        TestPeople.guessUntilLocked(() -> logIn(email, "not this one"));
         anybody.post("/v1/auth/forgot-password", Map.of("email", email));
 
         assertThat(reset(found(TOKEN, mailTo(email, 1)), "acht blaue Schwaene").status())

@@ -8,6 +8,7 @@ import io.virtualqueue.server.HttpApi.Answer;
 import io.virtualqueue.server.RunningServer;
 import io.virtualqueue.server.TestTenant;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,11 @@ import java.util.stream.StreamSupport;
 final class TestPeople {
     static final HttpApi ANYBODY = RunningServer.shared().api();
     static final HttpApi SUPER_ADMIN = RunningServer.shared().superAdmin();
+    /** What the seventh failure locks for. */
+    private static final int LOCKED_FOR_SECONDS = 4;
+
+    static final int FAILURES_BEFORE = 7;
+
     static final String PASSWORD = "sieben gelbe Enten";
     static final String OTHER_PASSWORD = "acht blaue Schwaene";
 
@@ -104,6 +110,26 @@ final class TestPeople {
 
     static Answer changePassword(Answer in, String current, String wanted) {
         return as(in).post("/v1/auth/password", Map.of("currentPassword", current, "newPassword", wanted));
+    }
+
+    /** Guesses until the address is locked for some seconds, so that there is time to look; gives what was refused. */
+    static List<Answer> guessUntilLocked(Supplier<Answer> guess) {
+        List<Answer> refused = new ArrayList<>();
+        TestTenant.await(
+                () -> {
+                    Answer answer = guess.get();
+                    if (answer.status() == 401) {
+                        refused.add(answer);
+                    }
+                    return answer;
+                },
+                answer -> secondsToWait(answer) >= LOCKED_FOR_SECONDS);
+        return refused;
+    }
+
+    static int secondsToWait(Answer answer) {
+        String seconds = answer.header("Retry-After");
+        return seconds == null ? 0 : Integer.parseInt(seconds);
     }
 
     static Answer awaitUnlocked(Supplier<Answer> question) {
