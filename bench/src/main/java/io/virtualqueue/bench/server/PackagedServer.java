@@ -42,8 +42,9 @@ public final class PackagedServer {
     }
 
     /** A server with a new PostgreSQL of its own; returns when it is ready. */
-    public static PackagedServer start(Launcher launcher, String name) throws IOException, InterruptedException {
-        PackagedServer server = new PackagedServer(launcher, launcher.newDirectory(name), Map.of());
+    public static PackagedServer start(Launcher launcher, String name, Map<String, String> variables)
+            throws IOException, InterruptedException {
+        PackagedServer server = new PackagedServer(launcher, launcher.newDirectory(name), variables);
         server.awaitReady();
         return server;
     }
@@ -57,7 +58,8 @@ public final class PackagedServer {
                 Map.of(
                         "VQ_DB_URL", database.url(),
                         "VQ_DB_USER", database.user(),
-                        "VQ_DB_PASSWORD", database.password()));
+                        "VQ_DB_PASSWORD", database.password(),
+                        "VQ_MASTER_KEY_FILE", data.resolve("master.key").toString()));
         server.awaitReady();
         return server;
     }
@@ -79,7 +81,14 @@ public final class PackagedServer {
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         builder.environment()
                 .putAll(new HashMap<>(Map.of(
-                        "VQ_ADMIN_EMAIL", ADMIN_EMAIL, "VQ_ADMIN_PASSWORD", ADMIN_PASSWORD, "VQ_BASELINE", "true")));
+                        "VQ_ADMIN_EMAIL",
+                        ADMIN_EMAIL,
+                        "VQ_ADMIN_PASSWORD",
+                        ADMIN_PASSWORD,
+                        "VQ_BASELINE",
+                        "true",
+                        "VQ_RATE_LIMIT_PER_MINUTE",
+                        "0")));
         builder.environment().putAll(variables);
         startedAtNanos = System.nanoTime();
         return launcher.children().start(builder);
@@ -177,13 +186,21 @@ public final class PackagedServer {
 
     /** A new tenant. */
     public Tenant tenant() throws IOException, InterruptedException {
+        return tenants(1).getFirst();
+    }
+
+    /** So many new tenants. */
+    public List<Tenant> tenants(int count) throws IOException, InterruptedException {
         JsonNode login = HttpApi.anonymous(port)
                 .post("/v1/auth/login", Map.of("email", ADMIN_EMAIL, "password", ADMIN_PASSWORD), 200);
-        JsonNode tenant = HttpApi.on(
-                        port,
-                        "Authorization",
-                        "Bearer " + login.path("accessToken").asText())
-                .post("/v1/tenants", Map.of("name", "Bench", "domain", UUID.randomUUID() + ".example.com"), 201);
-        return new Tenant(this, tenant.path("apiKey").asText());
+        HttpApi admin = HttpApi.on(
+                port, "Authorization", "Bearer " + login.path("accessToken").asText());
+        List<Tenant> tenants = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            JsonNode tenant = admin.post(
+                    "/v1/tenants", Map.of("name", "Bench", "domain", UUID.randomUUID() + ".example.com"), 201);
+            tenants.add(new Tenant(this, tenant.path("apiKey").asText()));
+        }
+        return tenants;
     }
 }

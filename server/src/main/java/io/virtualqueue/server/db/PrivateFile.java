@@ -13,7 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** Files that nobody else may read. */
-final class PrivateFile {
+public final class PrivateFile {
     static final FileAttribute<Set<PosixFilePermission>> FILE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
@@ -23,7 +23,7 @@ final class PrivateFile {
     private PrivateFile() {}
 
     /** Writes the whole file or nothing, and does not return before it is on disk. */
-    static void write(Path file, String text) throws IOException {
+    public static void write(Path file, String text) throws IOException {
         Path beside = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(beside);
         try (FileChannel channel =

@@ -4,6 +4,7 @@ import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
 import io.virtualqueue.engine.Command;
 import io.virtualqueue.server.http.Fields;
+import io.virtualqueue.server.identity.Permission;
 import io.virtualqueue.server.session.SessionAnswer;
 import io.virtualqueue.server.session.SessionRequest;
 import io.virtualqueue.server.session.Sessions;
@@ -60,7 +61,7 @@ public final class CallNextResource {
             @PathParam("queueId") String queueId,
             byte[] body) {
         SessionRequest request = SessionRequest.of(context, tenantId);
-        request.caller().requireStaff();
+        request.caller().require(Permission.HANDLE_SESSIONS);
         Fields fields = Fields.parse(body);
         String counterId = fields.optionalText("counterId", 1, MAX_COUNTER_ID);
         fields.check();

@@ -1,6 +1,7 @@
 package io.virtualqueue.server.desk;
 
 import io.virtualqueue.engine.Command;
+import io.virtualqueue.server.identity.Permission;
 import io.virtualqueue.server.session.SessionKey;
 import io.virtualqueue.server.session.SessionRequest;
 import io.virtualqueue.server.session.Sessions;
@@ -30,7 +31,7 @@ final class ServiceSteps {
     }
 
     private CompletionStage<Response> step(SessionRequest request, SessionKey key, Command command) {
-        request.caller().requireStaff();
+        request.caller().require(Permission.HANDLE_SESSIONS);
         return sessions.step(request, key.queue(), command, request.idempotency());
     }
 }

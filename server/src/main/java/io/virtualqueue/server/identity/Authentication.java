@@ -12,6 +12,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,17 +30,34 @@ public final class Authentication {
 
     private static final String API = "/v1";
     private static final String PUBLIC = "/v1/public/";
-    private static final Set<String> WITHOUT_LOGIN = Set.of("/v1/auth/login", "/v1/auth/refresh");
+    private static final Set<String> WITHOUT_LOGIN = Set.of(
+            "/v1/auth/login",
+            "/v1/auth/refresh",
+            "/v1/auth/mfa/email",
+            "/v1/auth/accept-invitation",
+            "/v1/auth/forgot-password",
+            "/v1/auth/reset-password",
+            "/v1/auth/oidc");
+    private static final String OTHER_ISSUERS = "/v1/auth/oidc/";
+    /** Second factors: also for those who are on their way in, with a token of their own in the body. */
+    private static final String MFA = "/v1/auth/mfa";
+
     private static final String API_KEY = "X-API-Key";
     private static final String BEARER = "Bearer ";
     private static final int MAX_CREDENTIAL_LENGTH = SignedTokens.MAX_LENGTH;
     private static final int RETRY_AFTER_SECONDS = 2;
 
     private final Credentials credentials;
+    private final KnownKeys keys;
+    private final RequestSignatures signatures;
+    private final LookUpLimit lookUps;
 
     @Inject
-    public Authentication(Credentials credentials) {
+    Authentication(Credentials credentials, KnownKeys keys, RequestSignatures signatures, LookUpLimit lookUps) {
         this.credentials = credentials;
+        this.keys = keys;
+        this.signatures = signatures;
+        this.lookUps = lookUps;
     }
 
     void install(@Observes Filters filters) {
@@ -48,11 +66,15 @@ public final class Authentication {
 
     private void handle(RoutingContext context) {
         String path = context.normalizedPath();
-        if (!isOfTheApi(path) || WITHOUT_LOGIN.contains(path)) {
+        if (!isOfTheApi(path) || WITHOUT_LOGIN.contains(path) || path.startsWith(OTHER_ISSUERS)) {
             context.next();
         } else {
-            authenticate(context, path.startsWith(PUBLIC));
+            authenticate(context, path.startsWith(PUBLIC) || isOfSecondFactors(path));
         }
+    }
+
+    private static boolean isOfSecondFactors(String path) {
+        return path.startsWith(MFA) && (path.length() == MFA.length() || path.charAt(MFA.length()) == '/');
     }
 
     /**
@@ -72,39 +94,70 @@ public final class Authentication {
         } else if (key != null && authorization != null) {
             refuse(context, "Send one credential, not two.");
         } else if (key != null) {
-            goOn(context, credentials.recallKey(key), () -> credentials.checkKey(key));
+            withKey(context, key);
         } else {
             String token = bearer(authorization);
             if (token == null) {
                 refuse(context, "The Authorization header takes a bearer token.");
             } else {
-                goOn(context, credentials.recallBearer(token), () -> credentials.checkBearer(token));
+                withBearer(context, token);
             }
         }
     }
 
-    private static void goOn(RoutingContext context, @Nullable Caller known, Supplier<@Nullable Caller> check) {
-        if (known != null) {
-            context.put(CALLER, known);
-            context.next();
-            return;
+    private void withKey(RoutingContext context, String key) {
+        KnownKey known = keys.recall(key);
+        if (known == null) {
+            check(context, () -> keys.check(key), found -> admit(context, found));
+        } else {
+            admit(context, known);
         }
+    }
+
+    private void admit(RoutingContext context, KnownKey key) {
+        if (key.signing() == null) {
+            goOn(context, key.caller());
+        } else {
+            signatures.require(context, key.signing(), () -> goOn(context, key.caller()));
+        }
+    }
+
+    private void withBearer(RoutingContext context, String token) {
+        Caller known = credentials.recallBearer(token);
+        if (known == null) {
+            check(context, () -> credentials.checkBearer(token), found -> goOn(context, found));
+        } else {
+            goOn(context, known);
+        }
+    }
+
+    private static void goOn(RoutingContext context, Caller caller) {
+        context.put(CALLER, caller);
+        context.next();
+    }
+
+    /** Looks on a virtual thread, and answers or goes on with what is found on the event loop. */
+    private <T> void check(RoutingContext context, Supplier<@Nullable T> look, Consumer<T> then) {
+        lookUps.ask(context, () -> lookUp(context, look, then));
+    }
+
+    private <T> void lookUp(RoutingContext context, Supplier<@Nullable T> look, Consumer<T> then) {
         Context loop = Vertx.currentContext();
         Thread.startVirtualThread(() -> {
-            Runnable answer = answerOf(context, check);
+            Runnable answer = answerOf(context, look, then);
             loop.runOnContext(_ -> answer.run());
         });
     }
 
-    private static Runnable answerOf(RoutingContext context, Supplier<@Nullable Caller> check) {
+    private <T> Runnable answerOf(RoutingContext context, Supplier<@Nullable T> look, Consumer<T> then) {
         try {
-            Caller caller = check.get();
-            if (caller == null) {
+            T found = look.get();
+            if (found == null) {
                 return () -> refuse(context, "The credential is wrong, expired or revoked.");
             }
             return () -> {
-                context.put(CALLER, caller);
-                context.next();
+                lookUps.wasGood(context);
+                then.accept(found);
             };
         } catch (DatabaseUnavailableException away) {
             return () -> RouterProblems.answer(

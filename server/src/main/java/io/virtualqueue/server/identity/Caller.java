@@ -4,6 +4,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.virtualqueue.server.http.PathId;
 import io.virtualqueue.server.http.ProblemException;
 import io.virtualqueue.server.http.TenantPath;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,15 @@ public sealed interface Caller {
     /** A person who logged in; the login is the family of tokens that one log-in began. */
     record Person(UUID accountId, UUID tenantId, Role role, UUID loginId) implements Caller {}
 
-    /** A program of the tenant, known by its API key; it may do what a manager may. */
-    record Application(UUID tenantId, UUID applicationId, UUID keyId) implements Caller {}
+    /**
+     * A program of the tenant, known by its API key or a token got with it; it may do what a manager may, within its
+     * scopes. With a test key its tenant is the {@linkplain Sandbox sandbox}.
+     */
+    record Application(UUID tenantId, UUID applicationId, UUID keyId, Set<Scope> scopes) implements Caller {
+        public Application {
+            scopes = Set.copyOf(scopes);
+        }
+    }
 
     /** Someone in a queue, known by the token that joining gave. */
     record SessionHolder(UUID tenantId, UUID queueId, UUID sessionId) implements Caller {}
@@ -63,30 +71,60 @@ public sealed interface Caller {
     default UUID tenant(String pathTenant, @Nullable UUID namedTenant) {
         requireKnown();
         UUID own = ownTenant();
-        UUID tenant = pathTenant.equals(TenantPath.OWN) ? own : PathId.parse(pathTenant);
+        UUID tenant = pathTenant.equals(TenantPath.OWN) ? own : meant(own, PathId.parse(pathTenant));
         if (tenant == null) {
+            if (!pathTenant.equals(TenantPath.OWN)) {
+                throw ProblemException.notFound("There is no such tenant.");
+            }
             if (namedTenant == null) {
                 throw ProblemException.invalidField("tenantId", "is required: super admins say which tenant they mean");
             }
             return namedTenant;
         }
-        if (own != null && !own.equals(tenant)) {
-            throw ProblemException.notFound("There is no such tenant.");
-        }
-        if (namedTenant != null && !namedTenant.equals(tenant)) {
+        if (namedTenant != null && !tenant.equals(meant(own, namedTenant))) {
             throw ProblemException.invalidField("tenantId", "must be the tenant of the path or the credential");
         }
         return tenant;
     }
 
-    /** Whether the caller may do at least what this role may. */
-    default boolean is(Role role) {
+    /**
+     * What a caller means by naming a tenant: a test key always its sandbox, so that programs need no other ids to be
+     * tried; a tenant's people also the sandbox, by its own id. Null when it is another's.
+     */
+    private @Nullable UUID meant(@Nullable UUID own, UUID named) {
+        if (own == null || own.equals(named)) {
+            return named;
+        }
+        if (Sandbox.isSandbox(own) && Sandbox.liveOf(own).equals(named)) {
+            return own;
+        }
+        return this instanceof Person && Sandbox.of(own).equals(named) ? named : null;
+    }
+
+    /** Whether the caller may do this. */
+    default boolean may(Permission permission) {
         return switch (this) {
-            case Person person -> person.role().includes(role);
-            case Application _ -> Role.MANAGER.includes(role);
-            case SessionHolder _, PassHolder _ -> role == Role.CUSTOMER;
-            case Anonymous _ -> false;
+            case Person person -> person.role().includes(permission.from());
+            case Application application ->
+                permission.scope() != null && application.scopes().contains(permission.scope());
+            case SessionHolder _, PassHolder _, Anonymous _ -> false;
         };
+    }
+
+    /**
+     * Ends the request unless the caller may do this.
+     *
+     * @throws ProblemException 401 when anonymous, 403 when it is not allowed
+     */
+    default void require(Permission permission) {
+        requireKnown();
+        if (!may(permission)) {
+            throw ProblemException.forbidden(
+                    this instanceof Application && permission.scope() != null
+                            ? "This needs a key with the scope "
+                                    + permission.scope().wireName() + "."
+                            : "This needs the role " + permission.from().wireName() + ".");
+        }
     }
 
     /** Whether the caller shows a session token or a pass of this session. */
@@ -107,40 +145,13 @@ public sealed interface Caller {
         }
     }
 
-    /** 401 or 403 unless staff, above, or an application. */
-    default void requireStaff() {
-        require(Role.STAFF);
-    }
-
-    /** 401 or 403 unless manager, above, or an application. */
-    default void requireManager() {
-        require(Role.MANAGER);
-    }
-
-    /** 401 or 403 unless the tenant's admin or a super admin. */
-    default void requireAdmin() {
-        require(Role.ADMIN);
-    }
-
-    /** 401 or 403 unless a super admin. */
-    default void requireSuperAdmin() {
-        require(Role.SUPER_ADMIN);
-    }
-
-    /** 401, 403, or 404 for the holder of another session, unless staff, above, or the session's own holder. */
-    default void requireStaffOrHolder(UUID queueId, UUID sessionId) {
+    /** 401, 403, or 404 for the holder of another session, unless the caller may do this or holds the session. */
+    default void requireOrHold(Permission permission, UUID queueId, UUID sessionId) {
         if (!holds(queueId, sessionId)) {
             if (this instanceof SessionHolder || this instanceof PassHolder) {
                 throw ProblemException.notFound("There is no such session.");
             }
-            require(Role.STAFF);
-        }
-    }
-
-    private void require(Role role) {
-        requireKnown();
-        if (!is(role)) {
-            throw ProblemException.forbidden("This needs the role " + role.wireName() + ".");
+            require(permission);
         }
     }
 

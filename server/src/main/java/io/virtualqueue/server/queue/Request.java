@@ -5,9 +5,12 @@ import io.virtualqueue.server.http.Fields;
 import io.virtualqueue.server.http.IdempotencyKey;
 import io.virtualqueue.server.http.ProblemException;
 import io.virtualqueue.server.http.TenantQuery;
+import io.virtualqueue.server.identity.Actors;
 import io.virtualqueue.server.identity.Caller;
+import io.virtualqueue.server.identity.Permission;
 import io.virtualqueue.server.journal.Idempotency;
 import io.virtualqueue.server.journal.QueueKey;
+import io.virtualqueue.server.trail.Actor;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,11 @@ final class Request {
 
     Caller caller() {
         return Caller.of(context);
+    }
+
+    /** Who asks, for the trail. */
+    private Actor actor() {
+        return Actors.of(context);
     }
 
     @Nullable
@@ -64,14 +72,14 @@ final class Request {
     /** The same for those who may see its queues. */
     UUID tenantToSee(String ofPath) {
         UUID tenant = tenant(ofPath, null);
-        caller().requireStaff();
+        caller().require(Permission.SEE_QUEUES);
         return tenant;
     }
 
     /** The same for those who may change its queues. */
     UUID tenantToManage(String ofPath, @Nullable Fields fields) {
         UUID tenant = tenant(ofPath, fields);
-        caller().requireManager();
+        caller().require(Permission.MANAGE_QUEUES);
         return tenant;
     }
 
@@ -83,14 +91,18 @@ final class Request {
             case Caller.Person _, Caller.Application _, Caller.Anonymous _ -> null;
         };
         if (ownQueue == null) {
-            caller().requireStaff();
+            caller().require(Permission.SEE_QUEUES);
         } else if (!ownQueue.equals(queue.queueId())) {
             throw ProblemException.notFound("There is no such queue.");
         }
     }
 
-    @Nullable
-    Idempotency idempotency() {
+    /** How a write is asked for. */
+    Queues.Asked asked() {
+        return new Queues.Asked(actor(), idempotency(), language());
+    }
+
+    private @Nullable Idempotency idempotency() {
         IdempotencyKey key = IdempotencyKey.of(context.request().getHeader(IdempotencyKey.HEADER));
         return key == null
                 ? null

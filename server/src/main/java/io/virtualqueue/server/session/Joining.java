@@ -9,6 +9,7 @@ import io.virtualqueue.server.http.Fields;
 import io.virtualqueue.server.http.ProblemException;
 import io.virtualqueue.server.http.TimeOrderedId;
 import io.virtualqueue.server.identity.Caller;
+import io.virtualqueue.server.identity.Permission;
 import io.virtualqueue.server.identity.SessionTokens;
 import io.virtualqueue.server.journal.Idempotency;
 import io.virtualqueue.server.journal.Journal;
@@ -32,6 +33,8 @@ final class Joining {
     private final SessionRows rows;
     private final SessionView view;
     private final SessionTokens tokens;
+    private final SessionLimit limit;
+    private final People people;
     private final ExecutorService threads;
 
     @Inject
@@ -40,11 +43,15 @@ final class Joining {
             SessionRows rows,
             SessionView view,
             SessionTokens tokens,
+            SessionLimit limit,
+            People people,
             @VirtualThreads ExecutorService threads) {
         this.journal = journal;
         this.rows = rows;
         this.view = view;
         this.tokens = tokens;
+        this.limit = limit;
+        this.people = people;
         this.threads = threads;
     }
 
@@ -54,7 +61,7 @@ final class Joining {
      * @throws ProblemException 401, 403 or 404 for other callers, 400 or 422 when the body is no good
      */
     CompletionStage<Joined> join(RoutingContext context, String pathTenant, String pathQueue, byte[] body) {
-        Caller.of(context).requireStaff();
+        Caller.of(context).require(Permission.HANDLE_SESSIONS);
         Fields fields = Fields.parse(body);
         SessionRequest request = SessionRequest.of(context, pathTenant, fields.optionalUuid("tenantId"));
         return join(
@@ -73,8 +80,13 @@ final class Joining {
      */
     CompletionStage<Joined> join(
             SessionRequest request, QueueKey queue, UUID sessionId, JoinWish wish, @Nullable Idempotency idempotency) {
-        Command join = new Command.Join(sessionId, UserKey.of(queue.queueId(), wish.userId()), wish.priority());
-        return journal.submit(new Submission(queue, join, wish.userId(), wish.person(), idempotency))
+        UUID userKey = UserKey.of(queue.queueId(), wish.userId());
+        Command join = new Command.Join(sessionId, userKey, wish.priority());
+        return people.seal(queue.tenantId(), sessionId, wish.person())
+                .thenCompose(told -> limit.within(
+                        queue,
+                        userKey,
+                        () -> journal.submit(new Submission(queue, join, wish.userId(), told, idempotency))))
                 .thenComposeAsync(outcome -> joined(request, queue, wish, outcome.orThrow()), request.loop());
     }
 
@@ -101,7 +113,7 @@ final class Joining {
     private Joined found(SessionRequest request, QueueKey queue, Outcome.Done done) {
         SessionRow row =
                 rows.find(queue.tenantId(), Sessions.sessionOf(done).id()).orElseThrow();
-        return answer(request, queue, row.userId(), row.name(), done, done.changed() ? 201 : 200);
+        return answer(request, queue, row.userId(), row.person().name(), done, done.changed() ? 201 : 200);
     }
 
     private Joined answer(

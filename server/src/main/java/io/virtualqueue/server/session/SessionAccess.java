@@ -2,6 +2,7 @@ package io.virtualqueue.server.session;
 
 import io.virtualqueue.server.http.ProblemException;
 import io.virtualqueue.server.identity.Caller;
+import io.virtualqueue.server.identity.Permission;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,8 @@ final class SessionAccess {
     private SessionAccess() {}
 
     /** Looking and leaving. */
-    static void requireView(Caller caller, SessionKey key) {
-        require(caller, key);
+    static void requireView(Caller caller, SessionKey key, Permission permission) {
+        require(caller, key, permission);
         if (caller instanceof Caller.PassHolder) {
             throw ProblemException.forbidden("A pass is for the site; this needs the session token.");
         }
@@ -22,14 +23,14 @@ final class SessionAccess {
 
     /** Being on the site, and being done there. */
     static void requireSite(Caller caller, SessionKey key) {
-        require(caller, key);
+        require(caller, key, Permission.HANDLE_SESSIONS);
         if (caller instanceof Caller.SessionHolder) {
             throw ProblemException.forbidden("This needs the pass, not the session token.");
         }
     }
 
-    private static void require(Caller caller, SessionKey key) {
-        caller.requireStaffOrHolder(key.queue().queueId(), key.sessionId());
+    private static void require(Caller caller, SessionKey key, Permission permission) {
+        caller.requireOrHold(permission, key.queue().queueId(), key.sessionId());
     }
 
     /** The queue of the caller's own session, or null when the caller holds none or another one. */

@@ -9,6 +9,7 @@ import io.virtualqueue.engine.SessionStatus;
 import io.virtualqueue.server.http.PathId;
 import io.virtualqueue.server.http.ProblemException;
 import io.virtualqueue.server.identity.Caller;
+import io.virtualqueue.server.identity.Permission;
 import io.virtualqueue.server.journal.Idempotency;
 import io.virtualqueue.server.journal.Journal;
 import io.virtualqueue.server.journal.Outcome;
@@ -69,7 +70,7 @@ public final class Sessions {
     }
 
     CompletionStage<PositionAnswer> position(SessionRequest request, SessionKey key) {
-        SessionAccess.requireView(request.caller(), key);
+        SessionAccess.requireView(request.caller(), key, Permission.SEE_SESSIONS);
         Place held = journal.heldPlace(key.queue(), key.sessionId(), request.minSeq());
         return held != null
                 ? CompletableFuture.completedStage(position(request, key, held))
@@ -84,13 +85,13 @@ public final class Sessions {
     }
 
     CompletionStage<SessionAnswer> get(SessionRequest request, SessionKey key) {
-        SessionAccess.requireView(request.caller(), key);
+        SessionAccess.requireView(request.caller(), key, Permission.SEE_SESSIONS);
         return place(request, key)
                 .thenApplyAsync(place -> describe(request, key.queue(), place.queue(), place.session(), null), threads);
     }
 
     CompletionStage<Response> leave(SessionRequest request, SessionKey key) {
-        SessionAccess.requireView(request.caller(), key);
+        SessionAccess.requireView(request.caller(), key, Permission.HANDLE_SESSIONS);
         return carryOut(key.queue(), new Command.Leave(key.sessionId()), request.idempotency())
                 .thenApply(done -> Answers.to(done, 204, null));
     }

@@ -6,7 +6,9 @@ import io.virtualqueue.server.http.Fields;
 import io.virtualqueue.server.http.PageQuery;
 import io.virtualqueue.server.http.PageRequest;
 import io.virtualqueue.server.http.ProblemException;
+import io.virtualqueue.server.identity.Actors;
 import io.virtualqueue.server.identity.Caller;
+import io.virtualqueue.server.identity.Permission;
 import io.virtualqueue.server.identity.RequestKey;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -56,14 +58,14 @@ public final class TenantResource {
             description = "Made; the key is shown this once",
             content = @Content(schema = @Schema(implementation = TenantView.class)))
     public Response create(@Context RoutingContext context, byte[] body) {
-        Caller.of(context).requireSuperAdmin();
+        Caller.of(context).require(Permission.RUN_PLATFORM);
         var fresh = NewTenant.from(Fields.parse(body));
         RequestKey key = RequestKey.of(context, body);
         if (key == null) {
-            var made = tenants.create(fresh.name(), fresh.domain(), fresh.allowedOrigins());
+            var made = tenants.create(fresh, Actors.of(context));
             return created(made.tenant(), made.apiKey()).build();
         }
-        var answered = tenants.create(fresh, key);
+        var answered = tenants.create(fresh, Actors.of(context), key);
         var response = created(answered.tenant(), answered.apiKey());
         return (answered.replayed() ? response.header("Idempotent-Replayed", "true") : response).build();
     }
@@ -72,7 +74,7 @@ public final class TenantResource {
     @Operation(operationId = "listTenants", summary = "List all tenants")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TenantView.Page.class)))
     public TenantView.Page list(@Context RoutingContext context, @BeanParam PageQuery query) {
-        Caller.of(context).requireSuperAdmin();
+        Caller.of(context).require(Permission.RUN_PLATFORM);
         PageRequest page = query.request(List.of(), SORT_FIELDS);
         Tenants.Listed listed = tenants.list(page);
         return new TenantView.Page(listed.tenants().stream().map(TenantView::of).toList(), page.of(listed.total()));
@@ -85,7 +87,7 @@ public final class TenantResource {
     public TenantView get(@Context RoutingContext context, @PathParam("tenantId") String tenantId) {
         Caller caller = Caller.of(context);
         UUID tenant = caller.tenant(tenantId);
-        caller.requireStaff();
+        caller.require(Permission.SEE_TENANT);
         return TenantView.of(tenants.read(tenant).orElseThrow(TenantResource::unknown));
     }
 
@@ -98,8 +100,18 @@ public final class TenantResource {
     public TenantView change(@Context RoutingContext context, @PathParam("tenantId") String tenantId, Fields fields) {
         Caller caller = Caller.of(context);
         UUID tenant = caller.tenant(tenantId);
-        caller.requireAdmin();
-        return TenantView.of(tenants.change(tenant, TenantChange.from(fields)).orElseThrow(TenantResource::unknown));
+        caller.require(Permission.CHANGE_TENANT);
+        return TenantView.of(tenants.change(tenant, Actors.of(context), now -> changed(caller, now, fields))
+                .orElseThrow(TenantResource::unknown));
+    }
+
+    /** Limits are what the platform allows the tenant; who reads them may send them back as they are. */
+    private static Tenant changed(Caller caller, Tenant now, Fields fields) {
+        Tenant changed = TenantChange.applied(fields, now);
+        if (!changed.settings().limits().equals(now.settings().limits())) {
+            caller.require(Permission.RUN_PLATFORM);
+        }
+        return changed;
     }
 
     @DELETE
@@ -109,8 +121,8 @@ public final class TenantResource {
     public void delete(@Context RoutingContext context, @PathParam("tenantId") String tenantId) {
         Caller caller = Caller.of(context);
         UUID tenant = caller.tenant(tenantId);
-        caller.requireSuperAdmin();
-        if (!tenants.delete(tenant)) {
+        caller.require(Permission.RUN_PLATFORM);
+        if (!tenants.delete(tenant, Actors.of(context))) {
             throw unknown();
         }
     }

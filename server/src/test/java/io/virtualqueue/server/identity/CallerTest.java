@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.virtualqueue.server.http.ProblemException;
+import java.util.Set;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class CallerTest {
     private static final UUID TENANT = UUID.randomUUID();
+    /** As real tenants have it: version 7. */
+    private static final UUID LIVE = UUID.fromString("019a2b3c-4d5e-7f60-8123-456789abcdef");
+
     private static final UUID OTHER = UUID.randomUUID();
     private static final UUID QUEUE = UUID.randomUUID();
     private static final UUID SESSION = UUID.randomUUID();
@@ -19,7 +23,7 @@ class CallerTest {
     private final Caller admin = person(TENANT, Role.ADMIN);
     private final Caller staff = person(TENANT, Role.STAFF);
     private final Caller customer = person(TENANT, Role.CUSTOMER);
-    private final Caller application = new Caller.Application(TENANT, UUID.randomUUID(), UUID.randomUUID());
+    private final Caller application = application(TENANT, Scope.ALL);
     private final Caller visitor = new Caller.SessionHolder(TENANT, QUEUE, SESSION);
     private final Caller site = new Caller.PassHolder(TENANT, QUEUE, SESSION);
     private final Caller anonymous = new Caller.Anonymous();
@@ -47,35 +51,73 @@ class CallerTest {
     @Test
     void theAnonymousAreAskedForACredential() {
         assertThat(status(() -> anonymous.tenant("~"))).isEqualTo(401);
-        assertThat(status(anonymous::requireStaff)).isEqualTo(401);
-        assertThat(status(() -> anonymous.requireStaffOrHolder(QUEUE, SESSION))).isEqualTo(401);
+        assertThat(status(() -> anonymous.require(Permission.SEE_QUEUES))).isEqualTo(401);
+        assertThat(status(() -> anonymous.requireOrHold(Permission.SEE_SESSIONS, QUEUE, SESSION)))
+                .isEqualTo(401);
     }
 
     @Test
-    void higherRolesIncludeLowerOnes() {
-        assertThatCode(superAdmin::requireSuperAdmin).doesNotThrowAnyException();
-        assertThatCode(admin::requireAdmin).doesNotThrowAnyException();
-        assertThatCode(admin::requireManager).doesNotThrowAnyException();
-        assertThatCode(staff::requireStaff).doesNotThrowAnyException();
-        assertThatCode(application::requireManager).doesNotThrowAnyException();
-        assertThat(status(admin::requireSuperAdmin)).isEqualTo(403);
-        assertThat(status(staff::requireManager)).isEqualTo(403);
-        assertThat(status(customer::requireStaff)).isEqualTo(403);
-        assertThat(status(application::requireAdmin)).isEqualTo(403);
-        assertThat(status(visitor::requireStaff)).isEqualTo(403);
-        assertThat(status(site::requireStaff)).isEqualTo(403);
+    void higherRolesMayWhatLowerOnesMay() {
+        for (Permission permission : Permission.values()) {
+            assertThat(superAdmin.may(permission)).isTrue();
+            assertThat(admin.may(permission)).isEqualTo(permission != Permission.RUN_PLATFORM);
+            assertThat(customer.may(permission)).isFalse();
+            assertThat(visitor.may(permission)).isFalse();
+            assertThat(site.may(permission)).isFalse();
+            assertThat(anonymous.may(permission)).isFalse();
+        }
+        assertThat(staff.may(Permission.HANDLE_SESSIONS)).isTrue();
+        assertThat(status(() -> staff.require(Permission.MANAGE_QUEUES))).isEqualTo(403);
+        assertThat(status(() -> customer.require(Permission.SEE_QUEUES))).isEqualTo(403);
+        assertThat(status(() -> visitor.require(Permission.SEE_QUEUES))).isEqualTo(403);
+    }
+
+    @Test
+    void aKeyMayWhatItsScopesSayAndNoMore() {
+        Caller reader = application(TENANT, Set.of(Scope.QUEUES_READ));
+        assertThat(reader.may(Permission.SEE_QUEUES)).isTrue();
+        assertThat(status(() -> reader.require(Permission.MANAGE_QUEUES))).isEqualTo(403);
+        assertThat(application.may(Permission.MANAGE_QUEUES)).isTrue();
+        assertThat(application.may(Permission.CHANGE_TENANT)).isFalse();
+        assertThat(application.may(Permission.MANAGE_PEOPLE)).isFalse();
+    }
+
+    @Test
+    void aTestKeyIsAlwaysInTheSandbox() {
+        UUID sandbox = Sandbox.of(LIVE);
+        Caller key = application(sandbox, Scope.ALL);
+        assertThat(key.tenant("~")).isEqualTo(sandbox);
+        assertThat(key.tenant(LIVE.toString())).isEqualTo(sandbox);
+        assertThat(key.tenant(sandbox.toString(), LIVE)).isEqualTo(sandbox);
+        assertThat(status(() -> key.tenant(OTHER.toString()))).isEqualTo(404);
+    }
+
+    @Test
+    void onlyPeopleOfTheTenantSeeItsSandboxFromOutside() {
+        UUID sandbox = Sandbox.of(LIVE);
+        assertThat(person(LIVE, Role.STAFF).tenant(sandbox.toString())).isEqualTo(sandbox);
+        assertThat(status(() -> application(LIVE, Scope.ALL).tenant(sandbox.toString())))
+                .isEqualTo(404);
+        assertThat(status(() -> person(OTHER, Role.ADMIN).tenant(sandbox.toString())))
+                .isEqualTo(404);
+        assertThat(Sandbox.liveOf(sandbox)).isEqualTo(LIVE);
+        assertThat(Sandbox.of(sandbox)).isEqualTo(sandbox);
     }
 
     @Test
     void aHolderSeesItsOwnSessionOnly() {
         for (Caller holder : new Caller[] {visitor, site}) {
-            assertThatCode(() -> holder.requireStaffOrHolder(QUEUE, SESSION)).doesNotThrowAnyException();
-            assertThat(status(() -> holder.requireStaffOrHolder(QUEUE, OTHER))).isEqualTo(404);
-            assertThat(status(() -> holder.requireStaffOrHolder(OTHER, SESSION)))
+            assertThatCode(() -> holder.requireOrHold(Permission.SEE_SESSIONS, QUEUE, SESSION))
+                    .doesNotThrowAnyException();
+            assertThat(status(() -> holder.requireOrHold(Permission.SEE_SESSIONS, QUEUE, OTHER)))
+                    .isEqualTo(404);
+            assertThat(status(() -> holder.requireOrHold(Permission.SEE_SESSIONS, OTHER, SESSION)))
                     .isEqualTo(404);
         }
-        assertThatCode(() -> staff.requireStaffOrHolder(QUEUE, SESSION)).doesNotThrowAnyException();
-        assertThat(status(() -> customer.requireStaffOrHolder(QUEUE, SESSION))).isEqualTo(403);
+        assertThatCode(() -> staff.requireOrHold(Permission.SEE_SESSIONS, QUEUE, SESSION))
+                .doesNotThrowAnyException();
+        assertThat(status(() -> customer.requireOrHold(Permission.SEE_SESSIONS, QUEUE, SESSION)))
+                .isEqualTo(403);
     }
 
     @Test
@@ -85,6 +127,10 @@ class CallerTest {
         assertThat(new Caller.Person(accountId, TENANT, Role.STAFF, UUID.randomUUID()).credential())
                 .isEqualTo(new Caller.Person(accountId, TENANT, Role.STAFF, UUID.randomUUID()).credential());
         assertThat(visitor.credential()).isEqualTo(site.credential()).isNotEqualTo(application.credential());
+    }
+
+    private static Caller application(UUID tenantId, Set<Scope> scopes) {
+        return new Caller.Application(tenantId, UUID.randomUUID(), UUID.randomUUID(), scopes);
     }
 
     private static Caller person(UUID tenantId, Role role) {

@@ -1,0 +1,1 @@
+SELECT tenant_id FROM tenant_key ORDER BY tenant_id

@@ -1,0 +1,4 @@
+@NullMarked
+package io.virtualqueue.server.vault;
+
+import org.jspecify.annotations.NullMarked;
