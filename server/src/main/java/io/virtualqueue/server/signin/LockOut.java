@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
@@ -67,7 +68,7 @@ final class LockOut {
      * @throws ProblemException 429 with the seconds to wait
      */
     void check(String email) {
-        Instant now = clock.instant();
+        Instant now = now();
         byte[] hash = hash(email);
         orLocked(worker.inTransaction(handle -> lockedUntil(handle, hash, now)), now);
     }
@@ -79,7 +80,7 @@ final class LockOut {
      * @throws ProblemException 429 when it is locked
      */
     void failed(String email, Note note) {
-        Instant now = clock.instant();
+        Instant now = now();
         byte[] hash = hash(email);
         orLocked(
                 worker.inTransaction(handle -> {
@@ -96,7 +97,7 @@ final class LockOut {
      * @throws ProblemException 429 when it is locked by now
      */
     void succeeded(String email) {
-        Instant now = clock.instant();
+        Instant now = now();
         byte[] hash = hash(email);
         orLocked(
                 worker.inTransaction(handle -> {
@@ -158,6 +159,11 @@ final class LockOut {
             throw ProblemException.tooMany(
                     "locked_out", "There were too many failures for this address. Try again later.", seconds);
         }
+    }
+
+    /** As exact as the database keeps it, or a lock of no length would look like one of some nanoseconds. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private byte[] hash(String email) {

@@ -42,6 +42,17 @@ class LockOutTest {
         assertThatCode(() -> lockOut.check(email)).doesNotThrowAnyException();
     }
 
+    /** The database keeps microseconds. */
+    @Test
+    void aFailureThatLocksNothingIsToldAsSuchHoweverFineTheClockIs() {
+        for (int nanos : new int[] {1, 499, 500, 999}) {
+            now.updateAndGet(before -> before.plusSeconds(1).plusNanos(nanos));
+            lockOut.failed(
+                    nanos + email,
+                    (handle, failures) -> assertThat(failures.locked()).isZero());
+        }
+    }
+
     @Test
     void theTimeDoublesFromTheFifthFailureOnUpToAQuarterOfAnHour() {
         fail(4);
