@@ -11,6 +11,7 @@ import io.virtualqueue.bench.server.PackagedServer;
 import io.virtualqueue.bench.server.Target;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** What a row works with. */
@@ -32,7 +33,13 @@ public final class Lab implements AutoCloseable {
 
     /** A server with a new PostgreSQL of its own, ready. */
     public PackagedServer startServer(String name) throws IOException, InterruptedException, SQLException {
-        PackagedServer server = PackagedServer.start(launcher, name);
+        return startServer(name, Map.of());
+    }
+
+    /** The same with these variables. */
+    public PackagedServer startServer(String name, Map<String, String> variables)
+            throws IOException, InterruptedException, SQLException {
+        PackagedServer server = PackagedServer.start(launcher, name, variables);
         postgresVersion = server.database().ask("SHOW server_version");
         return server;
     }

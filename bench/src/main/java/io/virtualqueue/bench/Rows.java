@@ -1,5 +1,6 @@
 package io.virtualqueue.bench;
 
+import io.virtualqueue.bench.rows.AccessRow;
 import io.virtualqueue.bench.rows.CallNextRow;
 import io.virtualqueue.bench.rows.CrashRow;
 import io.virtualqueue.bench.rows.GrowthRow;
@@ -12,6 +13,7 @@ import io.virtualqueue.bench.rows.QueuesRow;
 import io.virtualqueue.bench.rows.ReleaseRow;
 import io.virtualqueue.bench.rows.RestartRow;
 import io.virtualqueue.bench.rows.StartupRow;
+import io.virtualqueue.bench.rows.TenantsRow;
 import io.virtualqueue.bench.rows.TwoServersRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +35,9 @@ public final class Rows {
             CallNextRow::new,
             QueuesRow::new,
             StartupRow::new,
-            LineRow::new);
+            LineRow::new,
+            AccessRow::new,
+            TenantsRow::new);
 
     private Rows() {}
 

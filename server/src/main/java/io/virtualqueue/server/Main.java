@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -24,7 +25,7 @@ public final class Main {
     public static void main(String... arguments) {
         int exitCode;
         try {
-            exitCode = serve(ServeOptions.read(List.of(arguments), System.getenv()));
+            exitCode = serve(ServeOptions.read(List.of(arguments), System.getenv()), TlsFiles.read(System.getenv()));
         } catch (StartupException problem) {
             System.err.println("vq: " + problem.getMessage());
             exitCode = 1;
@@ -34,8 +35,12 @@ public final class Main {
         }
     }
 
-    private static int serve(ServeOptions options) {
-        refuseIfPortIsTaken(options);
+    private static int serve(ServeOptions options, Optional<TlsFiles> tls) {
+        refuseIfPortIsTaken(options.host(), options.port(), "--port");
+        tls.ifPresent(files -> {
+            files.check();
+            refuseIfPortIsTaken(options.host(), files.port(), "VQ_TLS_PORT");
+        });
         CountDownLatch ended = new CountDownLatch(1);
         Thread waitForEnd = new Thread(() -> awaitUninterruptibly(ended), "wait for the database to stop");
         try (Database database = Database.open(options.database())) {
@@ -47,6 +52,7 @@ public final class Main {
             System.setProperty("vertx.disableURIValidation", "true");
             System.setProperty("quarkus.http.host", options.host());
             System.setProperty("quarkus.http.port", Integer.toString(options.port()));
+            tls.ifPresent(files -> files.settings().forEach(System::setProperty));
             return runQuarkus();
         } finally {
             ended.countDown();
@@ -65,18 +71,18 @@ public final class Main {
     }
 
     /** Said before the database starts, so that a mistyped port costs no time. */
-    private static void refuseIfPortIsTaken(ServeOptions options) {
-        if (options.port() == 0 || LaunchMode.current().isDevOrTest()) {
+    private static void refuseIfPortIsTaken(String host, int port, String setting) {
+        if (port == 0 || LaunchMode.current().isDevOrTest()) {
             return;
         }
         try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(InetAddress.getByName(options.host()), options.port()));
+            socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
         } catch (UnknownHostException unknown) {
-            throw new StartupException("There is no address " + options.host() + " to listen on.", unknown);
+            throw new StartupException("There is no address " + host + " to listen on.", unknown);
         } catch (IOException taken) {
             throw new StartupException(
-                    "Port " + options.port() + " on " + options.host() + " cannot be used (" + taken.getMessage()
-                            + "); choose another with --port.",
+                    "Port " + port + " on " + host + " cannot be used (" + taken.getMessage()
+                            + "); choose another with " + setting + ".",
                     taken);
         }
     }

@@ -77,7 +77,8 @@ public record ServeOptions(String host, int port, boolean demo, DatabaseSettings
         return given.getOrDefault(name, variable.isBlank() ? otherwise : variable);
     }
 
-    private static int port(String text) {
+    /** Reads a port, 0 to 65535. */
+    static int port(String text) {
         try {
             int port = Integer.parseInt(text);
             if (port >= 0 && port <= HIGHEST_PORT) {

@@ -2,6 +2,7 @@ package io.virtualqueue.server;
 
 import io.quarkus.vertx.http.HttpServer;
 import io.quarkus.vertx.http.HttpServerStart;
+import io.quarkus.vertx.http.HttpsServerStart;
 import io.virtualqueue.server.db.DatabaseSettings;
 import io.virtualqueue.server.identity.FirstAdmin;
 import jakarta.enterprise.event.ObservesAsync;
@@ -30,18 +31,23 @@ final class Welcome {
 
     /** To the console and not to the log: logs are kept and shipped, and credentials do not belong there. */
     void greet(@ObservesAsync HttpServerStart started) {
-        System.out.print(text(
-                base(options.host(), server.getPort()),
-                options.database(),
-                admin.email(),
-                admin.generatedPassword(),
-                demo.made()));
+        if (TlsFiles.read(System.getenv()).isEmpty()) {
+            greet(base("http", options.host(), server.getPort()));
+        }
     }
 
-    static URI base(String host, int port) {
+    void greet(@ObservesAsync HttpsServerStart started) {
+        greet(base("https", options.host(), server.getSecurePort()));
+    }
+
+    private void greet(URI base) {
+        System.out.print(text(base, options.database(), admin.email(), admin.generatedPassword(), demo.made()));
+    }
+
+    static URI base(String scheme, String host, int port) {
         String name = ANY_ADDRESS.contains(host) ? "localhost" : host;
         return URI.create(
-                "http://" + (name.contains(":") && !name.startsWith("[") ? "[" + name + "]" : name) + ":" + port);
+                scheme + "://" + (name.contains(":") && !name.startsWith("[") ? "[" + name + "]" : name) + ":" + port);
     }
 
     static String text(

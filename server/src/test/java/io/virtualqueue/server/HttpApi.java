@@ -78,6 +78,11 @@ public final class HttpApi {
         return new HttpApi(base, List.of("Authorization", "Bearer " + token));
     }
 
+    /** The first header, by which the caller is known, as it goes over the wire; empty for the anonymous. */
+    public String credentialHeader() {
+        return headers.isEmpty() ? "" : headers.get(0) + ": " + headers.get(1);
+    }
+
     public HttpApi login(String email, String password) {
         Answer answer = post("/v1/auth/login", Map.of("email", email, "password", password));
         if (answer.status() != 200) {

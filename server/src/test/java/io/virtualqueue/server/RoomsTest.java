@@ -30,11 +30,22 @@ class RoomsTest {
             Map.entry("vault", List.of("db")),
             Map.entry("journal", List.of("db", "trail")),
             Map.entry("identity", List.of("db", "http", "trail", "vault")),
+            Map.entry("oauth", List.of("db", "http", "identity", "trail")),
+            Map.entry("mail", List.of()),
+            Map.entry("signin", List.of("db", "http", "identity", "mail", "trail", "vault")),
             Map.entry("tenant", List.of("db", "http", "identity", "mail", "trail", "vault")),
+            Map.entry("throttle", List.of("http", "identity", "tenant")),
             Map.entry("queue", List.of("db", "http", "identity", "journal", "tenant", "trail")),
             Map.entry("session", List.of("db", "http", "identity", "journal", "tenant", "vault")),
             Map.entry("release", List.of("db", "http", "identity", "journal")),
             Map.entry("desk", List.of("db", "http", "identity", "journal", "session")),
+            Map.entry("privacy", List.of("db", "http", "identity", "journal", "session", "trail", "vault")),
+            Map.entry("audit", List.of("db", "http", "identity", "journal")),
+            Map.entry("push", List.of("http", "identity", "journal", "session")),
+            Map.entry("push.signalr", List.of("http", "identity", "push")),
+            Map.entry("push.websocket", List.of("identity", "push")),
+            Map.entry("push.socketio", List.of("http", "identity", "journal", "push", "session")),
+            Map.entry("push.sse", List.of("db", "http", "identity", "journal", "push")),
             Map.entry("baseline", List.of("http")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -58,6 +58,20 @@ class TwoServersIT {
     private record Joined(UUID sessionId, long seq) {}
 
     @Test
+    void aTenantsLimitThatOneServerSetsHoldsOnTheOther() {
+        Answer tenant = first.superAdmin().post("/v1/tenants", Map.of("name", "Small", "domain", "small.example"));
+        HttpApi small = second.api().withKey(tenant.body().path("apiKey").asText());
+        var room = Map.of("name", "Room", "maxConcurrentUsers", 1, "releaseRatePerMinute", 0);
+        assertThat(small.post("/v1/queues", room).status()).isEqualTo(201);
+
+        first.superAdmin()
+                .patch("/v1/tenants/" + tenant.body().path("id").asText(), Map.of("limits", Map.of("queues", 1)));
+
+        TestTenant.await(
+                () -> small.post("/v1/queues", room), answer -> answer.code().equals("limit_reached"));
+    }
+
+    @Test
     void clientsOfBothServersLoseNothingDoubleNothingAndKeepTheOrder() throws SQLException {
         String queue = create(Map.of("name", "Busy", "maxConcurrentUsers", 100, "releaseRatePerMinute", 60_000));
         Queue<Joined> acknowledged = new ConcurrentLinkedQueue<>();

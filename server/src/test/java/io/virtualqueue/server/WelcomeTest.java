@@ -45,10 +45,11 @@ class WelcomeTest {
 
     @Test
     void theAddressIsOneThatABrowserCanOpen() {
-        assertThat(Welcome.base("127.0.0.1", 80)).hasToString("http://127.0.0.1:80");
-        assertThat(Welcome.base("0.0.0.0", 80)).hasToString("http://localhost:80");
-        assertThat(Welcome.base("::", 80)).hasToString("http://localhost:80");
-        assertThat(Welcome.base("::1", 80)).hasToString("http://[::1]:80");
+        assertThat(Welcome.base("http", "127.0.0.1", 80)).hasToString("http://127.0.0.1:80");
+        assertThat(Welcome.base("http", "0.0.0.0", 80)).hasToString("http://localhost:80");
+        assertThat(Welcome.base("http", "::", 80)).hasToString("http://localhost:80");
+        assertThat(Welcome.base("http", "::1", 80)).hasToString("http://[::1]:80");
+        assertThat(Welcome.base("https", "0.0.0.0", 443)).hasToString("https://localhost:443");
     }
 
     @Test

@@ -42,8 +42,9 @@ public final class PackagedServer {
     }
 
     /** A server with a new PostgreSQL of its own; returns when it is ready. */
-    public static PackagedServer start(Launcher launcher, String name) throws IOException, InterruptedException {
-        PackagedServer server = new PackagedServer(launcher, launcher.newDirectory(name), Map.of());
+    public static PackagedServer start(Launcher launcher, String name, Map<String, String> variables)
+            throws IOException, InterruptedException {
+        PackagedServer server = new PackagedServer(launcher, launcher.newDirectory(name), variables);
         server.awaitReady();
         return server;
     }
@@ -185,13 +186,21 @@ public final class PackagedServer {
 
     /** A new tenant. */
     public Tenant tenant() throws IOException, InterruptedException {
+        return tenants(1).getFirst();
+    }
+
+    /** So many new tenants. */
+    public List<Tenant> tenants(int count) throws IOException, InterruptedException {
         JsonNode login = HttpApi.anonymous(port)
                 .post("/v1/auth/login", Map.of("email", ADMIN_EMAIL, "password", ADMIN_PASSWORD), 200);
-        JsonNode tenant = HttpApi.on(
-                        port,
-                        "Authorization",
-                        "Bearer " + login.path("accessToken").asText())
-                .post("/v1/tenants", Map.of("name", "Bench", "domain", UUID.randomUUID() + ".example.com"), 201);
-        return new Tenant(this, tenant.path("apiKey").asText());
+        HttpApi admin = HttpApi.on(
+                port, "Authorization", "Bearer " + login.path("accessToken").asText());
+        List<Tenant> tenants = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            JsonNode tenant = admin.post(
+                    "/v1/tenants", Map.of("name", "Bench", "domain", UUID.randomUUID() + ".example.com"), 201);
+            tenants.add(new Tenant(this, tenant.path("apiKey").asText()));
+        }
+        return tenants;
     }
 }

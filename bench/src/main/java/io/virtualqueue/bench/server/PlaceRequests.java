@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Asks for the position of random places, each with its own session token, and sees that the answer is for it. */
+/** Asks for the position of random places, and sees that the answer is for it. */
 public final class PlaceRequests implements RequestSource, AnswerCheck {
     private static final byte[] WAITING = ascii("\"status\":\"waiting\"");
     private static final byte[] RELEASED = ascii("\"status\":\"released\"");
@@ -17,19 +17,25 @@ public final class PlaceRequests implements RequestSource, AnswerCheck {
     private final byte[] start;
     private final byte[] middle;
     private final byte[] end = ascii("\r\n\r\n");
+    private final boolean hasOwnToken;
     private final Places places;
     private final int[] asked = new int[LoadPlan.MAX_CONNECTIONS];
 
-    private PlaceRequests(String start, String middle, Places places) {
-        this.start = ascii(start);
-        this.middle = ascii(middle);
+    private PlaceRequests(String path, String credential, boolean hasOwnToken, Places places) {
+        this.start = ascii("GET " + path);
+        this.middle = ascii("/position HTTP/1.1\r\nHost: 127.0.0.1\r\n" + credential);
+        this.hasOwnToken = hasOwnToken;
         this.places = places;
     }
 
-    /** Position reads. */
+    /** Position reads, each with the own session token. */
     public static PlaceRequests positions(Places places) {
-        return new PlaceRequests(
-                "GET /v1/sessions/", "/position HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ", places);
+        return new PlaceRequests("/v1/sessions/", "Authorization: Bearer ", true, places);
+    }
+
+    /** Position reads of the tenant's application, which names the queue: a key does not say it, as a token does. */
+    public static PlaceRequests positions(Places places, Tenant tenant, String queueId) {
+        return new PlaceRequests("/v1/queues/" + queueId + "/sessions/", tenant.keyHeader(), false, places);
     }
 
     @Override
@@ -39,7 +45,9 @@ public final class PlaceRequests implements RequestSource, AnswerCheck {
         into.put(start);
         places.putId(place, into);
         into.put(middle);
-        places.putToken(place, into);
+        if (hasOwnToken) {
+            places.putToken(place, into);
+        }
         into.put(end);
         return true;
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.TemplateEngine;
 import org.jdbi.v3.postgres.PostgresPlugin;
 
@@ -77,6 +78,8 @@ final class Pools {
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("prepareThreshold", Integer.toString(PREPARE_THRESHOLD));
         config.addDataSourceProperty("binaryTransferEnable", BINARY_TYPES);
+        // Details and arguments hold people's data, and would stand in logs.
+        config.addDataSourceProperty("logServerErrorDetail", "false");
         config.addDataSourceProperty("options", options);
         try {
             return new HikariDataSource(config);
@@ -90,6 +93,7 @@ final class Pools {
 
     static Jdbi jdbi(DataSource pool) {
         Jdbi jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
         // Our SQL is not a template: "<" is less-than.
         jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
         return jdbi;

@@ -25,9 +25,14 @@ final class ApiHeaders {
 
     static final String RETRY_AFTER = "Retry-After";
 
+    /** There where the client has a limit. */
+    private static final List<String> RATE_LIMIT = List.of("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset");
+
     private static final String ACCEPT_LANGUAGE = "Accept-Language";
     private static final Set<HttpMethod> WRITES =
             Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
+    /** Where POST makes something once for an idempotency key, besides queues and sessions. */
+    private static final List<String> MADE_ONCE = List.of("/tenants", "/users", "/applications");
     /** The one write that may come again and again as it is. */
     private static final String HEARTBEAT = "/heartbeat";
 
@@ -44,8 +49,11 @@ final class ApiHeaders {
 
     private static void describe(String path, HttpMethod method, Operation operation) {
         operation.getResponses().getAPIResponse("default").addHeader(RETRY_AFTER, reference(RETRY_AFTER));
+        if (path.startsWith("/v1/")) {
+            RATE_LIMIT.forEach(header -> answer(operation, header));
+        }
         if (!path.contains("/queues") && !path.contains("/sessions")) {
-            if (method == HttpMethod.POST && (path.endsWith("/tenants") || path.endsWith("/users"))) {
+            if (method == HttpMethod.POST && MADE_ONCE.stream().anyMatch(path::endsWith)) {
                 accept(operation, IdempotencyKey.HEADER);
                 answer(operation, REPLAYED);
             }
@@ -111,6 +119,13 @@ final class ApiHeaders {
                         header(
                                 "There when this is the first answer to an " + IdempotencyKey.HEADER + " again.",
                                 flag()))
+                .addHeader(
+                        RATE_LIMIT.get(0),
+                        header(
+                                "How many requests a minute the client may send, where there is a limit.",
+                                wholeNumber()))
+                .addHeader(RATE_LIMIT.get(1), header("How many more it may send now.", wholeNumber()))
+                .addHeader(RATE_LIMIT.get(2), header("In so many seconds it may send as many again.", wholeNumber()))
                 .addHeader(
                         RETRY_AFTER,
                         header("With 429 and 503: so many seconds later it is worth another try.", wholeNumber()));

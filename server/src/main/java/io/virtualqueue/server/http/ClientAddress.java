@@ -26,6 +26,7 @@ public final class ClientAddress {
 
     private static final String ADDRESS = "io.virtualqueue.client-address";
     private static final String FORWARDED_FOR = "X-Forwarded-For";
+    private static final String FORWARDED_PROTO = "X-Forwarded-Proto";
     private static final String UNKNOWN = "unknown";
     private static final int ANY_PORT = 0;
 
@@ -50,6 +51,20 @@ public final class ClientAddress {
 
     void note(RoutingContext context) {
         context.put(ADDRESS, read(context.request()));
+    }
+
+    /** Whether the client's way here is encrypted, be it only as far as a trusted proxy. */
+    boolean isEncrypted(HttpServerRequest request) {
+        if (request.isSSL() || trusted.isEmpty()) {
+            return request.isSSL();
+        }
+        SocketAddress remote = request.remoteAddress();
+        return remote != null && isEncrypted(remote.hostAddress(), request.getHeader(FORWARDED_PROTO));
+    }
+
+    /** Whether the peer may say so and does. */
+    boolean isEncrypted(@Nullable String peer, @Nullable String forwardedProto) {
+        return peer != null && isTrusted(peer) && "https".equalsIgnoreCase(forwardedProto);
     }
 
     private String read(HttpServerRequest request) {

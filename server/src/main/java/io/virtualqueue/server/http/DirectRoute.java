@@ -55,15 +55,22 @@ public final class DirectRoute {
 
     /** Calls back with the whole body, on the event loop; never when the caller goes away meanwhile. */
     public void readBody(RoutingContext context, Consumer<byte[]> then) {
+        Buffer known = context.body().buffer();
+        if (known != null) {
+            use(context, known, then);
+            return;
+        }
         HttpServerRequest request = context.request();
-        request.bodyHandler(body -> {
-            try {
-                then.accept(body.getBytes());
-            } catch (RuntimeException failure) {
-                fail(context, failure);
-            }
-        });
+        request.bodyHandler(body -> use(context, body, then));
         request.resume();
+    }
+
+    private void use(RoutingContext context, Buffer body, Consumer<byte[]> then) {
+        try {
+            then.accept(body.getBytes());
+        } catch (RuntimeException failure) {
+            fail(context, failure);
+        }
     }
 
     /** Names the route in the metrics, as the framework would: by its template, not by the ids in it. */
@@ -102,7 +109,7 @@ public final class DirectRoute {
         if (problem == null) {
             context.fail(cause);
         } else {
-            RouterProblems.answer(context, problem);
+            RouterProblems.write(context, problem);
         }
     }
 }

@@ -192,6 +192,18 @@ public final class Fields {
                 .toList();
     }
 
+    /** The fields of an object, which are checked with these; null when it is absent or null. */
+    public @Nullable Fields optionalObject(String name) {
+        if (isAbsent(name)) {
+            return null;
+        }
+        if (object.path(name) instanceof ObjectNode child) {
+            return new Fields(child, prefix + name + ".", errors);
+        }
+        reject(name, "must be an object");
+        return null;
+    }
+
     /** An object of the client's own making, of at most so many bytes as JSON; null when absent. */
     public @Nullable ObjectNode freeObject(String name, int maxBytes) {
         return optional(

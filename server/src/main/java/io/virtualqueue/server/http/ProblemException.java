@@ -31,7 +31,12 @@ public final class ProblemException extends RuntimeException {
 
     /** 401: there is no credential, or one that is wrong, expired or revoked. */
     public static ProblemException unauthorized(String detail) {
-        return new ProblemException(Problem.of(401, "unauthorized", detail), Map.of("WWW-Authenticate", "Bearer"));
+        return unauthorized("unauthorized", detail);
+    }
+
+    /** 401 with a code of the feature's own. */
+    public static ProblemException unauthorized(String code, String detail) {
+        return new ProblemException(Problem.of(401, code, detail), Map.of("WWW-Authenticate", "Bearer"));
     }
 
     /** 403: the caller is known and may not do this. */
@@ -54,6 +59,11 @@ public final class ProblemException extends RuntimeException {
         return of(409, code, detail);
     }
 
+    /** 409: the tenant has as many as its limit of that name allows. */
+    public static ProblemException limitReached(String limit, int max) {
+        return conflict("limit_reached", "The tenant may have no more: its limit of " + limit + " is " + max + ".");
+    }
+
     /** 413: more than the server takes. */
     public static ProblemException tooLarge() {
         return of(413, "content_too_large", "The body is larger than " + Gate.MAX_BODY_BYTES + " bytes.");
@@ -72,6 +82,12 @@ public final class ProblemException extends RuntimeException {
     /** 422 with a code of the feature's own. */
     public static ProblemException unprocessable(String code, String detail) {
         return of(422, code, detail);
+    }
+
+    /** 429: too often; come back after so many seconds. */
+    public static ProblemException tooMany(String code, String detail, long retryAfterSeconds) {
+        return new ProblemException(
+                Problem.of(429, code, detail), Map.of("Retry-After", Long.toString(retryAfterSeconds)));
     }
 
     /** 503: not now; come back after so many seconds. */

@@ -1,5 +1,6 @@
 package io.virtualqueue.server.http;
 
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotAllowedException;
@@ -8,6 +9,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -31,13 +33,15 @@ public final class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    public Response answer(NotAllowedException exception, UriInfo uri) {
+    public Response answer(NotAllowedException exception, UriInfo uri, RoutingContext context) {
+        DirectRoute.nameRoute(context, RouterProblems.REFUSED);
         return notAllowed(allowedMethods.at(uri.getRequestUri().getPath()));
     }
 
     /** The framework says this too of a path that several resource classes share and none offers the method. */
     @ServerExceptionMapper
-    public Response answer(NotFoundException exception, UriInfo uri) {
+    public Response answer(NotFoundException exception, UriInfo uri, RoutingContext context) {
+        DirectRoute.nameRoute(context, RouterProblems.REFUSED);
         String allowed = allowedMethods.at(uri.getRequestUri().getPath());
         return allowed.isEmpty() ? response(Problem.of(404)).build() : notAllowed(allowed);
     }
@@ -48,12 +52,20 @@ public final class ProblemMappers {
 
     /** Unknown paths and media types, as the framework reports them. */
     @ServerExceptionMapper
-    public Response answer(WebApplicationException exception) {
+    public Response answer(WebApplicationException exception, RoutingContext context) {
         Response told = exception.getResponse();
         if (told.getStatus() < 400) {
             return told;
         }
+        DirectRoute.nameRoute(context, RouterProblems.REFUSED);
         return told.getStatus() < 500 ? response(Problem.of(told.getStatus())).build() : answer((Throwable) exception);
+    }
+
+    /** The body ended early or was sent in malformed pieces; nothing else here reads anything that is not there. */
+    @ServerExceptionMapper
+    public Response answer(IOException exception) {
+        return response(Problem.of(400, "unreadable_body", "The body could not be read to its end."))
+                .build();
     }
 
     @ServerExceptionMapper

@@ -18,7 +18,7 @@ public final class TenantPath {
     public static final String OWN = "~";
 
     /** What comes right after {@code /v1/} without belonging to a tenant. */
-    private static final Set<String> ROOTS_WITHOUT_TENANT = Set.of("tenants", "auth", "public");
+    private static final Set<String> ROOTS_WITHOUT_TENANT = Set.of("tenants", "auth", "platform", "public", "push");
 
     private static final String BASE = "/v1/";
 

@@ -5,6 +5,7 @@ import io.virtualqueue.server.db.TenantTransactions;
 import io.virtualqueue.server.http.PageRequest;
 import io.virtualqueue.server.http.ProblemException;
 import io.virtualqueue.server.http.TimeOrderedId;
+import io.virtualqueue.server.trail.Actor;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -30,7 +31,6 @@ public final class Accounts {
     private static final String READ = Sql.text(Accounts.class, "read_account");
     private static final String LIST = Sql.text(Accounts.class, "list_accounts");
     private static final String COUNT = Sql.text(Accounts.class, "count_accounts");
-    private static final String END = Sql.text(Accounts.class, "end_account");
 
     private final TenantTransactions transactions;
     private final Passwords passwords;
@@ -39,15 +39,22 @@ public final class Accounts {
     /** Where an email address leads before anything is known. */
     record Found(UUID tenantId, UUID accountId) {}
 
-    /** What log-in compares. */
-    record Secret(String passwordHash, Role role) {}
+    /** What is compared with a password; without a hash there is none yet. */
+    record Secret(@Nullable String passwordHash, Role role) {}
 
     /**
      * An account that was asked for.
      *
      * @param replayed whether it was made before, with the same idempotency key
+     * @param inviteToken by which the person chooses a password; null when there is one, or it was made before
      */
-    public record Created(Account account, boolean replayed) {}
+    public record Created(
+            Account account, boolean replayed, @Nullable String inviteToken) {
+        @Override
+        public String toString() {
+            return "Created[" + account.id() + "]";
+        }
+    }
 
     /** Part of a list. */
     public record Listed(List<Account> accounts, long total) {}
@@ -70,8 +77,8 @@ public final class Accounts {
         if (found == null) {
             String first = password == null ? Secrets.randomText() : password;
             String hash = passwords.hash(first);
-            Account account = fresh(email, Role.SUPER_ADMIN);
-            transactions.inTenant(Caller.PLATFORM, handle -> add(handle, Caller.PLATFORM, account, hash));
+            Account account = fresh(new NewAccount(email, null, first, Role.SUPER_ADMIN));
+            transactions.inTenant(Caller.PLATFORM, handle -> add(handle, Caller.PLATFORM, account, hash, Actor.SYSTEM));
             return password == null ? Optional.of(first) : Optional.empty();
         }
         if (password != null) {
@@ -81,40 +88,48 @@ public final class Accounts {
     }
 
     /**
-     * Makes an account.
+     * Makes an account with a password, by the server itself.
      *
      * @throws ProblemException 409 when the address is taken
      */
     public Account create(UUID tenantId, String email, String password, Role role) {
-        return create(tenantId, email, password, role, null).account();
+        return create(tenantId, new NewAccount(email, null, password, role), null, Actor.SYSTEM)
+                .account();
     }
 
     /**
-     * Makes an account, once for each key.
+     * Makes an account, once for each key; without a password it is an invitation.
      *
      * @param key tells requests apart by all but their password, or null
      * @throws ProblemException 404 when what the key made has ended, 409 when the address is taken, 422 when the key came
      *     before with another request
      */
-    public Created create(UUID tenantId, String email, String password, Role role, @Nullable RequestKey key) {
-        String hash = passwords.hash(password);
-        Account account = fresh(email, role);
+    public Created create(UUID tenantId, NewAccount wanted, @Nullable RequestKey key, Actor by) {
+        String hash = wanted.password() == null ? null : passwords.hash(wanted.password());
+        Account account = fresh(wanted);
+        TicketToken token = hash == null ? TicketToken.next(tenantId) : null;
         UUID before = transactions.inTenant(tenantId, handle -> {
             UUID made = key == null ? null : key.claim(handle, tenantId, account.id(), account.createdAt());
-            if (made == null && !add(handle, tenantId, account, hash)) {
+            if (made == null && !add(handle, tenantId, account, hash, by)) {
                 throw ProblemException.conflict("email_taken", "This email address has an account.");
+            }
+            if (made == null) {
+                UserLimit.check(handle, tenantId);
+            }
+            if (made == null && token != null) {
+                Tickets.add(handle, token, account.id(), Tickets.Purpose.INVITATION, account.createdAt());
             }
             return made;
         });
         return before == null
-                ? new Created(account, false)
-                : new Created(again(new Found(tenantId, before), password), true);
+                ? new Created(account, false, token == null ? null : token.text())
+                : new Created(again(new Found(tenantId, before), wanted.password()), true, null);
     }
 
     /** The key's hash leaves the password out, so that it is as hard to guess as ever; here it is compared. */
-    private Account again(Found found, String password) {
+    private Account again(Found found, @Nullable String password) {
         Secret secret = secret(found);
-        if (secret != null && !passwords.matches(password, secret.passwordHash())) {
+        if (secret != null && password != null && !passwords.matches(password, secret.passwordHash())) {
             throw RequestKey.reused();
         }
         return read(found.tenantId(), found.accountId())
@@ -123,13 +138,7 @@ public final class Accounts {
 
     /** The account, or empty when the tenant has none of this id. */
     public Optional<Account> read(UUID tenantId, UUID accountId) {
-        return transactions.inTenant(
-                tenantId,
-                handle -> handle.createQuery(READ)
-                        .bind("tenant", tenantId)
-                        .bind("id", accountId)
-                        .map((row, _) -> account(row))
-                        .findOne());
+        return transactions.inTenant(tenantId, handle -> read(handle, tenantId, accountId));
     }
 
     /** A page of the tenant's accounts; sorted by {@code createdAt} or {@code email}, searched by email. */
@@ -151,19 +160,6 @@ public final class Accounts {
                                 .bind("search", page.search())
                                 .mapTo(Long.class)
                                 .one()));
-    }
-
-    /** Ends an account and all that its person holds; false when the tenant has none of this id. */
-    public boolean end(UUID tenantId, UUID accountId) {
-        return transactions.inTenant(
-                tenantId,
-                handle -> handle.createQuery(END)
-                        .bind("tenant", tenantId)
-                        .bind("id", accountId)
-                        .bind("now", OffsetDateTime.now(clock))
-                        .mapTo(Long.class)
-                        .findOne()
-                        .isPresent());
     }
 
     @Nullable
@@ -189,24 +185,34 @@ public final class Accounts {
                 .orElse(null);
     }
 
-    private Account fresh(String email, Role role) {
+    private Account fresh(NewAccount wanted) {
         return new Account(
                 TimeOrderedId.next(),
-                email.toLowerCase(Locale.ROOT),
-                role,
+                wanted.email(),
+                wanted.name(),
+                wanted.role(),
+                wanted.password() == null ? AccountStatus.INVITED : AccountStatus.ACTIVE,
+                Mfa.NONE,
+                null,
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
     /** False when the address is taken. */
-    private static boolean add(Handle handle, UUID tenantId, Account account, String hash) {
+    private static boolean add(Handle handle, UUID tenantId, Account account, @Nullable String hash, Actor by) {
         int added = handle.createUpdate(ADD)
                 .bind("tenant", tenantId)
                 .bind("id", account.id())
                 .bind("email", account.email())
+                .bind("name", account.name())
                 .bind("hash", hash)
                 .bind("role", account.role().wireName())
                 .bind("now", account.createdAt().atOffset(ZoneOffset.UTC))
                 .execute();
+        if (added == 1) {
+            String action = hash == null ? "user.invited" : "user.created";
+            var fields = ChangedFields.made(UserTrail.fields(account));
+            UserTrail.add(handle, tenantId, account.id(), by, account.createdAt(), action, fields);
+        }
         return added == 1;
     }
 
@@ -222,15 +228,29 @@ public final class Accounts {
                             .bind("tenant", found.tenantId())
                             .bind("id", found.accountId())
                             .bind("hash", hash)
+                            .bind("name", (String) null)
                             .execute());
         }
     }
 
+    static Optional<Account> read(Handle handle, UUID tenantId, UUID accountId) {
+        return handle.createQuery(READ)
+                .bind("tenant", tenantId)
+                .bind("id", accountId)
+                .map((row, _) -> account(row))
+                .findOne();
+    }
+
     private static Account account(ResultSet row) throws SQLException {
+        OffsetDateTime lastLoginAt = row.getObject("last_login_at", OffsetDateTime.class);
         return new Account(
                 row.getObject("id", UUID.class),
                 row.getString("email"),
+                row.getString("name"),
                 Role.ofWireName(row.getString("role")),
+                AccountStatus.ofWireName(row.getString("status")),
+                Mfa.ofWireName(row.getString("mfa")),
+                lastLoginAt == null ? null : lastLoginAt.toInstant(),
                 row.getObject("created_at", OffsetDateTime.class).toInstant());
     }
 }

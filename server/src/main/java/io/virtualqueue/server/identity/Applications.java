@@ -2,88 +2,253 @@ package io.virtualqueue.server.identity;
 
 import io.virtualqueue.server.db.Sql;
 import io.virtualqueue.server.db.TenantTransactions;
+import io.virtualqueue.server.http.PageRequest;
+import io.virtualqueue.server.http.ProblemException;
 import io.virtualqueue.server.http.TimeOrderedId;
+import io.virtualqueue.server.trail.Actor;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** The programs of tenants and their API keys. Each tenant has one of each now, made with it. */
+/** The programs of tenants. Each tenant has one from the beginning. */
 @Singleton
 public final class Applications {
-    /** What every API key begins with. */
-    static final String KEY_PREFIX = "vq_live_";
+    /** Applications of one tenant. */
+    public static final int MAX_PER_TENANT = 100;
 
-    private static final Pattern KEY = Pattern.compile(KEY_PREFIX + "[A-Za-z0-9_-]{43}");
     private static final String DEFAULT_NAME = "default";
-    private static final String ADD = Sql.text(Applications.class, "add_application");
-    private static final String ADD_KEY = Sql.text(Applications.class, "add_api_key");
-    private static final String FIND_KEY = Sql.text(Applications.class, "find_api_key");
-    private static final String READ_ORIGINS = Sql.text(Applications.class, "read_origins");
     private static final String SET_ORIGINS = Sql.text(Applications.class, "set_origins");
     private static final String END_KEYS = Sql.text(Applications.class, "end_tenant_keys");
     private static final String END_ACCOUNTS = Sql.text(Applications.class, "end_tenant_accounts");
     private static final String REVOKE = Sql.text(Applications.class, "revoke");
+    private static final String LOCK_TENANT = Sql.text(Applications.class, "lock_tenant");
 
     private final TenantTransactions transactions;
+    private final ApiKeys keys;
+    private final SigningSecrets secrets;
+    private final Origins origins;
+    private final Revocations revocations;
     private final Clock clock;
 
-    /** A new application; the key is known nowhere else. */
-    public record Created(UUID applicationId, String apiKey) {
+    /**
+     * An application that was asked for, with its secrets, which are known nowhere else.
+     *
+     * @param apiKey null when the application was made before, with the same idempotency key
+     * @param signingSecret null then too, and when it needs none
+     */
+    public record Made(
+            Application application,
+            @Nullable String apiKey,
+            @Nullable String signingSecret) {
+        public boolean replayed() {
+            return apiKey == null;
+        }
+
         @Override
         public String toString() {
-            return "Created[" + applicationId + "]";
+            return "Made[" + application.id() + "]";
         }
     }
 
+    /** Part of a list. */
+    public record Listed(List<Application> applications, long total) {}
+
     @Inject
-    public Applications(TenantTransactions transactions, Clock clock) {
+    Applications(
+            TenantTransactions transactions,
+            ApiKeys keys,
+            SigningSecrets secrets,
+            Origins origins,
+            Revocations revocations,
+            Clock clock) {
         this.transactions = transactions;
+        this.keys = keys;
+        this.secrets = secrets;
+        this.origins = origins;
+        this.revocations = revocations;
         this.clock = clock;
     }
 
-    /** Makes the application of a new tenant, in the transaction that makes the tenant. */
-    public Created create(Handle handle, UUID tenantId, List<String> allowedOrigins) {
-        UUID applicationId = TimeOrderedId.next();
-        OffsetDateTime now = OffsetDateTime.now(clock);
-        handle.createUpdate(ADD)
+    /** Makes the first application of a new tenant, in the transaction that makes the tenant; returns its API key. */
+    public String create(Handle handle, UUID tenantId, List<String> allowedOrigins) {
+        Instant now = now();
+        var settings = new Application.Settings(DEFAULT_NAME, allowedOrigins, null, false, null);
+        Application application = new Application(TimeOrderedId.next(), tenantId, settings, false, now, now);
+        ApplicationRows.add(handle, application, null);
+        return keys.add(handle, tenantId, application.id(), ApiKey.Wish.plain(DEFAULT_NAME), now)
+                .secret();
+    }
+
+    /**
+     * Makes an application with a live key and, when it must sign, a signing secret.
+     *
+     * @param key makes it once, or null
+     * @throws ProblemException 404 when there is no such tenant or what the key made is deleted, 409 when the tenant has
+     *     {@value #MAX_PER_TENANT} already, 422 when the key came before with another request
+     */
+    public Made create(UUID tenantId, Application.Settings settings, @Nullable RequestKey key, Actor by) {
+        Instant now = now();
+        UUID id = TimeOrderedId.next();
+        boolean signs = settings.signatureRequired();
+        String secret = signs ? SigningSecret.fresh() : null;
+        byte[] sealed = secret == null ? null : secrets.seal(tenantId, id, secret);
+        Application fresh = new Application(id, tenantId, settings, signs, now, now);
+        Made made = transactions.inTenant(tenantId, handle -> {
+            UUID before = key == null ? null : key.claim(handle, tenantId, id, now);
+            if (before != null) {
+                return new Made(
+                        ApplicationRows.read(handle, tenantId, before).orElseThrow(Applications::unknown), null, null);
+            }
+            requireRoom(handle, tenantId);
+            ApplicationRows.add(handle, fresh, sealed);
+            ApplicationTrail.application(
+                    handle, tenantId, id, by, now, "created", ChangedFields.made(ApplicationTrail.fields(settings)));
+            return new Made(fresh, firstKey(handle, fresh, by), secret);
+        });
+        if (!made.replayed()) {
+            origins.refresh();
+        }
+        return made;
+    }
+
+    private String firstKey(Handle handle, Application application, Actor by) {
+        ApiKey.Made made = keys.add(
+                handle,
+                application.tenantId(),
+                application.id(),
+                ApiKey.Wish.plain(DEFAULT_NAME),
+                application.createdAt());
+        ApplicationTrail.key(
+                handle,
+                application.tenantId(),
+                made.key().id(),
+                by,
+                application.createdAt(),
+                "created",
+                ChangedFields.made(ApplicationTrail.fields(application.id(), made.key())));
+        return made.secret();
+    }
+
+    /** The application, or empty when the tenant has none of this id. */
+    public Optional<Application> read(UUID tenantId, UUID applicationId) {
+        return transactions.inTenant(tenantId, handle -> ApplicationRows.read(handle, tenantId, applicationId));
+    }
+
+    /** A page of a tenant's applications; sorted by {@code createdAt} or {@code name}, searched by name. */
+    public Listed list(UUID tenantId, PageRequest page) {
+        return transactions.inTenant(tenantId, handle -> ApplicationRows.list(handle, tenantId, page));
+    }
+
+    /**
+     * Changes an application; every server knows at once, new origins within {@link Origins#MAX_AGE}.
+     *
+     * @return the application as it is then, or empty when there is none of this id
+     * @throws ProblemException 409 when it shall sign and has no secret
+     */
+    public Optional<Application> change(
+            UUID tenantId, UUID applicationId, UnaryOperator<Application.Settings> change, Actor by) {
+        Instant now = now();
+        Optional<Application> changed = transactions.inTenant(tenantId, handle -> {
+            Application before =
+                    ApplicationRows.lock(handle, tenantId, applicationId).orElse(null);
+            if (before == null) {
+                return Optional.empty();
+            }
+            Application after = before.with(change.apply(before.settings()), now);
+            if (after.settings().signatureRequired() && !after.hasSigningSecret()) {
+                throw ProblemException.conflict(
+                        "no_signing_secret", "Make a signing secret first, and let the program sign with it.");
+            }
+            ApplicationRows.change(handle, after);
+            revoke(handle, applicationId);
+            ApplicationTrail.application(
+                    handle,
+                    tenantId,
+                    applicationId,
+                    by,
+                    now,
+                    "updated",
+                    ChangedFields.between(
+                            ApplicationTrail.fields(before.settings()), ApplicationTrail.fields(after.settings())));
+            return Optional.of(after);
+        });
+        if (changed.isPresent()) {
+            revocations.noticed(applicationId);
+            origins.refresh();
+        }
+        return changed;
+    }
+
+    /** Deletes an application: its keys stop working at once, on every server. False when there is none of this id. */
+    public boolean delete(UUID tenantId, UUID applicationId, Actor by) {
+        Instant now = now();
+        boolean deleted = transactions.inTenant(tenantId, handle -> {
+            Application before =
+                    ApplicationRows.lock(handle, tenantId, applicationId).orElse(null);
+            if (before == null) {
+                return false;
+            }
+            ApplicationRows.delete(handle, before, now);
+            revoke(handle, applicationId);
+            ApplicationTrail.application(handle, tenantId, applicationId, by, now, "deleted", ChangedFields.NONE);
+            return true;
+        });
+        if (deleted) {
+            revocations.noticed(applicationId);
+            origins.refresh();
+        }
+        return deleted;
+    }
+
+    /**
+     * Gives an application a new secret to sign with; the former one is good for the overlap.
+     *
+     * @return the secret, known nowhere else, or empty when there is no such application
+     */
+    public Optional<String> newSigningSecret(UUID tenantId, UUID applicationId, Duration overlap, Actor by) {
+        Instant now = now();
+        String secret = SigningSecret.fresh();
+        byte[] sealed = secrets.seal(tenantId, applicationId, secret);
+        boolean changed = transactions.inTenant(tenantId, handle -> {
+            if (ApplicationRows.lock(handle, tenantId, applicationId).isEmpty()) {
+                return false;
+            }
+            ApplicationRows.changeSecret(handle, tenantId, applicationId, sealed, now.plus(overlap), now);
+            revoke(handle, applicationId);
+            ApplicationTrail.signingSecret(handle, tenantId, applicationId, by, now);
+            return true;
+        });
+        if (changed) {
+            revocations.noticed(applicationId);
+        }
+        return changed ? Optional.of(secret) : Optional.empty();
+    }
+
+    /**
+     * Sets the origins of the tenant's first application; every server knows within {@link Origins#MAX_AGE}.
+     *
+     * @throws ProblemException 409 when all are deleted
+     */
+    public void setAllowedOrigins(Handle handle, UUID tenantId, List<String> allowedOrigins) {
+        int rows = handle.createUpdate(SET_ORIGINS)
                 .bind("tenant", tenantId)
-                .bind("id", applicationId)
-                .bind("name", DEFAULT_NAME)
                 .bindArray("origins", String.class, allowedOrigins)
-                .bind("now", now)
-                .execute();
-        String key = KEY_PREFIX + Secrets.randomText();
-        handle.createUpdate(ADD_KEY)
-                .bind("tenant", tenantId)
-                .bind("id", TimeOrderedId.next())
-                .bind("application", applicationId)
-                .bind("hash", Secrets.hash(key))
-                .bind("now", now)
-                .execute();
-        return new Created(applicationId, key);
-    }
-
-    /** The web origins from which browsers may join this tenant's queues. */
-    public List<String> allowedOrigins(Handle handle, UUID tenantId) {
-        return handle.createQuery(READ_ORIGINS)
-                .bind("tenant", tenantId)
-                .mapTo(String.class)
-                .list();
-    }
-
-    /** Sets these origins; every server knows within {@link Origins#MAX_AGE}. */
-    public void setAllowedOrigins(Handle handle, UUID tenantId, List<String> origins) {
-        handle.createUpdate(SET_ORIGINS)
-                .bind("tenant", tenantId)
-                .bindArray("origins", String.class, origins)
                 .bind("now", OffsetDateTime.now(clock))
                 .execute();
+        if (rows == 0) {
+            throw ProblemException.conflict(
+                    "no_application", "Origins belong to applications, and the tenant has none.");
+        }
     }
 
     /** Ends all keys and people of a tenant, in the transaction that deletes it. */
@@ -94,27 +259,33 @@ public final class Applications {
                     .bind("now", OffsetDateTime.now(clock))
                     .execute();
         }
-        handle.createQuery(REVOKE).bind("subject", tenantId).mapTo(Long.class).one();
+        revoke(handle, tenantId);
     }
 
-    /** Whether this looks like an API key. */
-    static boolean isKey(String credential) {
-        return KEY.matcher(credential).matches();
-    }
-
-    /** Whose key this is, or null when it is unknown or revoked. */
-    Caller.@Nullable Application find(String key) {
-        if (!KEY.matcher(key).matches()) {
-            return null;
-        }
-        return transactions.beforeTenant(handle -> handle.createQuery(FIND_KEY)
-                .bind("hash", Secrets.hash(key))
-                .map((row, _) -> new Caller.Application(
-                        row.getObject(1, UUID.class),
-                        row.getObject(2, UUID.class),
-                        row.getObject(3, UUID.class),
-                        Scope.ALL))
+    private static void requireRoom(Handle handle, UUID tenantId) {
+        // Locked, so that two at the same moment cannot both be the last that fits.
+        boolean isThere = handle.createQuery(LOCK_TENANT)
+                .bind("tenant", tenantId)
+                .mapTo(UUID.class)
                 .findOne()
-                .orElse(null));
+                .isPresent();
+        if (!isThere) {
+            throw ProblemException.notFound("There is no such tenant.");
+        }
+        if (ApplicationRows.count(handle, tenantId, null) >= MAX_PER_TENANT) {
+            throw ProblemException.conflict("limit_reached", "A tenant may have " + MAX_PER_TENANT + " applications.");
+        }
+    }
+
+    private static void revoke(Handle handle, UUID subject) {
+        handle.createQuery(REVOKE).bind("subject", subject).mapTo(Long.class).one();
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static ProblemException unknown() {
+        return ProblemException.notFound("There is no such application.");
     }
 }

@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,17 @@ public final class Authentication {
 
     private static final String API = "/v1";
     private static final String PUBLIC = "/v1/public/";
-    private static final Set<String> WITHOUT_LOGIN = Set.of("/v1/auth/login", "/v1/auth/refresh");
+    private static final Set<String> WITHOUT_LOGIN = Set.of(
+            "/v1/auth/login",
+            "/v1/auth/refresh",
+            "/v1/auth/mfa/email",
+            "/v1/auth/accept-invitation",
+            "/v1/auth/forgot-password",
+            "/v1/auth/reset-password",
+            "/v1/auth/oidc");
+    private static final String OTHER_ISSUERS = "/v1/auth/oidc/";
+    /** Second factors: also for those who are on their way in, with a token of their own in the body. */
+    private static final String MFA = "/v1/auth/mfa";
     /** Where browsers cannot send headers, so that the token may stand in the query: these identify by themselves. */
     private static final String EVENT_STREAM = "/events";
 
@@ -41,10 +52,16 @@ public final class Authentication {
     private static final int RETRY_AFTER_SECONDS = 2;
 
     private final Credentials credentials;
+    private final KnownKeys keys;
+    private final RequestSignatures signatures;
+    private final LookUpLimit lookUps;
 
     @Inject
-    public Authentication(Credentials credentials) {
+    Authentication(Credentials credentials, KnownKeys keys, RequestSignatures signatures, LookUpLimit lookUps) {
         this.credentials = credentials;
+        this.keys = keys;
+        this.signatures = signatures;
+        this.lookUps = lookUps;
     }
 
     void install(@Observes Filters filters) {
@@ -53,11 +70,18 @@ public final class Authentication {
 
     private void handle(RoutingContext context) {
         String path = context.normalizedPath();
-        if (!isOfTheApi(path) || WITHOUT_LOGIN.contains(path) || path.endsWith(EVENT_STREAM)) {
+        if (!isOfTheApi(path)
+                || WITHOUT_LOGIN.contains(path)
+                || path.startsWith(OTHER_ISSUERS)
+                || path.endsWith(EVENT_STREAM)) {
             context.next();
         } else {
-            authenticate(context, path.startsWith(PUBLIC));
+            authenticate(context, path.startsWith(PUBLIC) || isOfSecondFactors(path));
         }
+    }
+
+    private static boolean isOfSecondFactors(String path) {
+        return path.startsWith(MFA) && (path.length() == MFA.length() || path.charAt(MFA.length()) == '/');
     }
 
     /**
@@ -77,35 +101,39 @@ public final class Authentication {
         } else if (key != null && authorization != null) {
             refuse(context, "Send one credential, not two.");
         } else if (key != null) {
-            goOn(context, credentials.recallKey(key), () -> credentials.checkKey(key));
+            withKey(context, key);
         } else {
             String token = bearer(authorization);
             if (token == null) {
                 refuse(context, "The Authorization header takes a bearer token.");
             } else {
-                goOn(context, credentials.recallBearer(token), () -> credentials.checkBearer(token));
+                withBearer(context, token);
             }
         }
     }
 
     /**
-     * Whose credential this is, for those who do not bring it in a header: an API key, or any bearer token. The stage
-     * completes on the event loop it was asked on when that is known, else on a virtual thread, with null when it is
-     * nobody's; it fails with {@link DatabaseUnavailableException}.
+     * Whose credential this is, for those who do not bring it in a header: an API key, or any bearer token. Completes with
+     * null when it is nobody's, or a key whose requests have to be signed; fails with {@link
+     * DatabaseUnavailableException}.
      */
     public CompletionStage<@Nullable Caller> identify(String credential) {
         if (credential.length() > MAX_CREDENTIAL_LENGTH) {
             return CompletableFuture.completedStage(null);
         }
-        boolean isKey = Applications.isKey(credential);
-        Caller known = isKey ? credentials.recallKey(credential) : credentials.recallBearer(credential);
+        Caller known = KnownKey.isWellFormed(credential)
+                ? unsigned(keys.recall(credential))
+                : credentials.recallBearer(credential);
         if (known != null) {
             return CompletableFuture.completedStage(known);
         }
         CompletableFuture<@Nullable Caller> checked = new CompletableFuture<>();
         Thread.startVirtualThread(() -> {
             try {
-                checked.complete(isKey ? credentials.checkKey(credential) : credentials.checkBearer(credential));
+                checked.complete(
+                        KnownKey.isWellFormed(credential)
+                                ? unsigned(keys.check(credential))
+                                : credentials.checkBearer(credential));
             } catch (RuntimeException failure) {
                 checked.completeExceptionally(failure);
             }
@@ -113,28 +141,63 @@ public final class Authentication {
         return checked;
     }
 
-    private static void goOn(RoutingContext context, @Nullable Caller known, Supplier<@Nullable Caller> check) {
-        if (known != null) {
-            context.put(CALLER, known);
-            context.next();
-            return;
+    private static @Nullable Caller unsigned(@Nullable KnownKey key) {
+        return key == null || key.signing() != null ? null : key.caller();
+    }
+
+    private void withKey(RoutingContext context, String key) {
+        KnownKey known = keys.recall(key);
+        if (known == null) {
+            check(context, () -> keys.check(key), found -> admit(context, found));
+        } else {
+            admit(context, known);
         }
+    }
+
+    private void admit(RoutingContext context, KnownKey key) {
+        if (key.signing() == null) {
+            goOn(context, key.caller());
+        } else {
+            signatures.require(context, key.signing(), () -> goOn(context, key.caller()));
+        }
+    }
+
+    private void withBearer(RoutingContext context, String token) {
+        Caller known = credentials.recallBearer(token);
+        if (known == null) {
+            check(context, () -> credentials.checkBearer(token), found -> goOn(context, found));
+        } else {
+            goOn(context, known);
+        }
+    }
+
+    private static void goOn(RoutingContext context, Caller caller) {
+        context.put(CALLER, caller);
+        context.next();
+    }
+
+    /** Looks on a virtual thread, and answers or goes on with what is found on the event loop. */
+    private <T> void check(RoutingContext context, Supplier<@Nullable T> look, Consumer<T> then) {
+        lookUps.ask(context, () -> lookUp(context, look, then));
+    }
+
+    private <T> void lookUp(RoutingContext context, Supplier<@Nullable T> look, Consumer<T> then) {
         Context loop = Vertx.currentContext();
         Thread.startVirtualThread(() -> {
-            Runnable answer = answerOf(context, check);
+            Runnable answer = answerOf(context, look, then);
             loop.runOnContext(_ -> answer.run());
         });
     }
 
-    private static Runnable answerOf(RoutingContext context, Supplier<@Nullable Caller> check) {
+    private <T> Runnable answerOf(RoutingContext context, Supplier<@Nullable T> look, Consumer<T> then) {
         try {
-            Caller caller = check.get();
-            if (caller == null) {
+            T found = look.get();
+            if (found == null) {
                 return () -> refuse(context, "The credential is wrong, expired or revoked.");
             }
             return () -> {
-                context.put(CALLER, caller);
-                context.next();
+                lookUps.wasGood(context);
+                then.accept(found);
             };
         } catch (DatabaseUnavailableException away) {
             return () -> RouterProblems.answer(

@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Tells whose a credential is: from memory where that is trusted, else from the database. */
+/** Tells whose a bearer token is: from memory where that is trusted, else from the database. */
 @Singleton
 public final class Credentials {
     static final int MAX_REMEMBERED = 50_000;
@@ -17,11 +17,9 @@ public final class Credentials {
     private final Passes passes;
     private final AccessTokens accessTokens;
     private final Logins logins;
-    private final Applications applications;
+    private final ProgramTokens programTokens;
     private final Revocations revocations;
     private final Clock clock;
-    private final Cache<String, Caller.Application> keys =
-            Caffeine.newBuilder().maximumSize(MAX_REMEMBERED).build();
     private final Cache<String, AccessTokens.Verified> people =
             Caffeine.newBuilder().maximumSize(MAX_REMEMBERED).build();
 
@@ -31,14 +29,14 @@ public final class Credentials {
             Passes passes,
             AccessTokens accessTokens,
             Logins logins,
-            Applications applications,
+            ProgramTokens programTokens,
             Revocations revocations,
             Clock clock) {
         this.sessionTokens = sessionTokens;
         this.passes = passes;
         this.accessTokens = accessTokens;
         this.logins = logins;
-        this.applications = applications;
+        this.programTokens = programTokens;
         this.revocations = revocations;
         this.clock = clock;
         revocations.listen(this::forget);
@@ -55,13 +53,8 @@ public final class Credentials {
             boolean good = revocations.isTrusted() && clock.instant().isBefore(person.expiresAt());
             return good ? person.person() : null;
         }
-        return passes.recall(token);
-    }
-
-    /** Whose API key this is as far as is known without asking anyone; null when that must be checked. */
-    @Nullable
-    Caller recallKey(String key) {
-        return revocations.isTrusted() ? keys.getIfPresent(key) : null;
+        Caller program = programTokens.recall(token);
+        return program == null ? passes.recall(token) : program;
     }
 
     /** Whose bearer token this is, or null when it is nobody's (any more); asks the database. */
@@ -73,7 +66,8 @@ public final class Credentials {
         AccessTokens.Verified person = accessTokens.verify(token);
         if (person == null) {
             people.invalidate(token);
-            return passes.verify(token);
+            ProgramTokens.Verified program = programTokens.check(token);
+            return program == null ? passes.verify(token) : program.application();
         }
         long before = revocations.version();
         if (!logins.holds(person.person())) {
@@ -88,33 +82,11 @@ public final class Credentials {
         return person.person();
     }
 
-    /** Whose API key this is, or null when it is nobody's (any more); asks the database. */
-    @Nullable
-    Caller checkKey(String key) {
-        long before = revocations.version();
-        Caller.Application application = applications.find(key);
-        if (application == null) {
-            keys.invalidate(key);
-            return null;
-        }
-        keys.put(key, application);
-        if (revocations.version() != before) {
-            keys.invalidate(key);
-        }
-        return application;
-    }
-
     private void forget(@Nullable UUID subject) {
         if (subject == null) {
-            keys.invalidateAll();
             people.invalidateAll();
             return;
         }
-        keys.asMap()
-                .values()
-                .removeIf(key -> subject.equals(key.tenantId())
-                        || subject.equals(key.applicationId())
-                        || subject.equals(key.keyId()));
         people.asMap()
                 .values()
                 .removeIf(token -> subject.equals(token.person().tenantId())

@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -18,72 +19,71 @@ import org.jdbi.v3.core.Handle;
  * so it ends the whole login.
  */
 @Singleton
-final class Logins {
+public final class Logins {
     static final Duration REFRESH_TTL = Duration.ofDays(7);
 
     private static final String ADD = Sql.text(Logins.class, "add_login");
     private static final String FORGET_OLD = Sql.text(Logins.class, "forget_old_logins");
     private static final String ROTATE = Sql.text(Logins.class, "rotate_login");
     private static final String END = Sql.text(Logins.class, "end_login");
+    private static final String NOTE = Sql.text(Logins.class, "note_login");
     private static final String HOLDS = Sql.text(Logins.class, "login_holds");
 
     private final TenantTransactions transactions;
-    private final Accounts accounts;
-    private final Passwords passwords;
     private final AccessTokens accessTokens;
     private final Revocations revocations;
     private final Clock clock;
 
     /** What a person gets. */
-    record Granted(String accessToken, String refreshToken) {}
+    public record Granted(String accessToken, String refreshToken) {
+        /** How long the access token is good. */
+        public Duration goodFor() {
+            return AccessTokens.TTL;
+        }
+
+        @Override
+        public String toString() {
+            return "Granted";
+        }
+    }
 
     @Inject
-    Logins(
-            TenantTransactions transactions,
-            Accounts accounts,
-            Passwords passwords,
-            AccessTokens accessTokens,
-            Revocations revocations,
-            Clock clock) {
+    Logins(TenantTransactions transactions, AccessTokens accessTokens, Revocations revocations, Clock clock) {
         this.transactions = transactions;
-        this.accounts = accounts;
-        this.passwords = passwords;
         this.accessTokens = accessTokens;
         this.revocations = revocations;
         this.clock = clock;
     }
 
-    /**
-     * Logs a person in.
-     *
-     * @throws ProblemException 401, the same for an unknown address and a wrong password
-     */
-    Granted logIn(String email, String password) {
-        Accounts.Found found = accounts.find(email);
-        Accounts.Secret secret = found == null ? null : accounts.secret(found);
-        if (!passwords.matches(password, secret == null ? null : secret.passwordHash())
-                || found == null
-                || secret == null) {
-            throw ProblemException.unauthorized("Email or password is wrong.");
+    /** Begins a login of a person who has proved who they are. */
+    Granted begin(Caller.Person person) {
+        return transactions.inTenant(person.tenantId(), handle -> begin(handle, person));
+    }
+
+    /** Begins a login of a person who has proved who they are, in this transaction. */
+    public Granted begin(Handle handle, Entrant person) {
+        return begin(
+                handle, new Caller.Person(person.accountId(), person.tenantId(), person.role(), TimeOrderedId.next()));
+    }
+
+    private Granted begin(Handle handle, Caller.Person person) {
+        var refreshToken = RefreshToken.next(person.tenantId(), person.loginId());
+        OffsetDateTime now = OffsetDateTime.now(clock);
+        for (String statement : List.of(FORGET_OLD, NOTE)) {
+            handle.createUpdate(statement)
+                    .bind("tenant", person.tenantId())
+                    .bind("account", person.accountId())
+                    .bind("now", now)
+                    .execute();
         }
-        var person = new Caller.Person(found.accountId(), found.tenantId(), secret.role(), TimeOrderedId.next());
-        var refreshToken = RefreshToken.next(found.tenantId(), person.loginId());
-        transactions.inTenant(found.tenantId(), handle -> {
-            OffsetDateTime now = OffsetDateTime.now(clock);
-            handle.createUpdate(FORGET_OLD)
-                    .bind("tenant", found.tenantId())
-                    .bind("account", found.accountId())
-                    .bind("now", now)
-                    .execute();
-            return handle.createUpdate(ADD)
-                    .bind("tenant", found.tenantId())
-                    .bind("id", person.loginId())
-                    .bind("account", found.accountId())
-                    .bind("hash", refreshToken.hash())
-                    .bind("now", now)
-                    .bind("expires", now.plus(REFRESH_TTL))
-                    .execute();
-        });
+        handle.createUpdate(ADD)
+                .bind("tenant", person.tenantId())
+                .bind("id", person.loginId())
+                .bind("account", person.accountId())
+                .bind("hash", refreshToken.hash())
+                .bind("now", now)
+                .bind("expires", now.plus(REFRESH_TTL))
+                .execute();
         return new Granted(accessTokens.issue(person), refreshToken.text());
     }
 
@@ -92,7 +92,7 @@ final class Logins {
      *
      * @throws ProblemException 401 when it is unknown, expired, of an ended login, or was used before
      */
-    Granted refresh(String text) {
+    public Granted refresh(String text) {
         RefreshToken token = RefreshToken.parse(text);
         if (token == null) {
             throw refused();
@@ -112,7 +112,7 @@ final class Logins {
     }
 
     /** Ends a login: its tokens stop working on every server. */
-    void logOut(Caller.Person person) {
+    public void logOut(Caller.Person person) {
         transactions.inTenant(person.tenantId(), handle -> end(handle, person.tenantId(), person.loginId()));
         revocations.noticed(person.loginId());
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Hashes passwords with Argon2id, as strongly as OWASP asks for. Slow on purpose, so only a few run at once. */
 @Singleton
 public final class Passwords {
-    public static final int MIN_LENGTH = 8;
+    public static final int MIN_LENGTH = 10;
     public static final int MAX_LENGTH = 200;
     /** Each takes about 20 MB and a core for some tens of milliseconds. */
     static final int MAX_AT_ONCE = 2;
@@ -49,7 +49,7 @@ public final class Passwords {
      *
      * @throws ProblemException 503 when too many are under way
      */
-    String hash(String password) {
+    public String hash(String password) {
         byte[] salt = new byte[SALT_BYTES];
         RANDOM.nextBytes(salt);
         return PREFIX + encode(salt) + "$" + encode(compute(password, salt));
@@ -61,7 +61,7 @@ public final class Passwords {
      *
      * @throws ProblemException 503 when too many are under way
      */
-    boolean matches(String password, @Nullable String hash) {
+    public boolean matches(String password, @Nullable String hash) {
         String[] parts =
                 (hash == null ? nobodys : hash).substring(PREFIX.length()).split("\\$", -1);
         byte[] computed = compute(password, Base64.getDecoder().decode(parts[0]));

@@ -1,8 +1,15 @@
 package io.virtualqueue.server.identity;
 
-/**
- * What others verify passes with.
- *
- * @param json a JSON Web Key Set (RFC 7517)
- */
-public record PublicKeys(String json) {}
+/** What others verify passes with. */
+public final class PublicKeys {
+    private final KeyRing ring;
+
+    PublicKeys(KeyRing ring) {
+        this.ring = ring;
+    }
+
+    /** A JSON Web Key Set (RFC 7517), as it is now. */
+    public String json() {
+        return ring.published();
+    }
+}

@@ -1,6 +1,7 @@
 package io.virtualqueue.server.identity;
 
 import java.time.Clock;
+import java.time.Instant;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -11,7 +12,7 @@ import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
-/** JSON Web Tokens signed with the servers' key pair (EdDSA). The type in the header keeps the kinds apart. */
+/** JSON Web Tokens signed with the servers' key pairs (EdDSA). The type in the header keeps the kinds apart. */
 final class SignedTokens {
     /** Longer ones are refused unread. */
     static final int MAX_LENGTH = 2_000;
@@ -19,11 +20,11 @@ final class SignedTokens {
     private static final AlgorithmConstraints ONLY_EDDSA =
             new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.EDDSA);
 
-    private final SigningKeys keys;
+    private final KeySource keys;
     private final String issuer;
     private final Clock clock;
 
-    SignedTokens(SigningKeys keys, String issuer, Clock clock) {
+    SignedTokens(KeySource keys, String issuer, Clock clock) {
         this.keys = keys;
         this.issuer = issuer;
         this.clock = clock;
@@ -33,14 +34,15 @@ final class SignedTokens {
         return issuer;
     }
 
-    /** Signs; the same claims give the same text. */
+    /** Signs with the pair of the time that the claims were issued at; the same claims give the same text. */
     String sign(String type, JwtClaims claims) {
+        SigningPair pair = keys.keys().signerAt(issuedAt(claims));
         var signature = new JsonWebSignature();
         signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.EDDSA);
-        signature.setKeyIdHeaderValue(keys.pair().getKeyId());
+        signature.setKeyIdHeaderValue(pair.id());
         signature.setHeader("typ", type);
         signature.setPayload(claims.toJson());
-        signature.setKey(keys.pair().getPrivateKey());
+        signature.setKey(pair.key().getPrivateKey());
         try {
             return signature.getCompactSerialization();
         } catch (JoseException impossible) {
@@ -48,7 +50,7 @@ final class SignedTokens {
         }
     }
 
-    /** The claims of a token that we signed as this type and that has not expired; else null. */
+    /** The claims of a token that we signed as this type and that has not expired; else null. May ask the database. */
     @Nullable
     JwtClaims verify(String type, String token) {
         if (token.length() > MAX_LENGTH) {
@@ -58,8 +60,16 @@ final class SignedTokens {
             var signature = new JsonWebSignature();
             signature.setAlgorithmConstraints(ONLY_EDDSA);
             signature.setCompactSerialization(token);
-            signature.setKey(keys.pair().getKey());
-            if (!type.equals(signature.getHeader("typ")) || !signature.verifySignature()) {
+            String keyId = signature.getKeyIdHeaderValue();
+            if (keyId == null || !type.equals(signature.getHeader("typ"))) {
+                return null;
+            }
+            SigningPair pair = keys.find(keyId);
+            if (pair == null) {
+                return null;
+            }
+            signature.setKey(pair.key().getKey());
+            if (!signature.verifySignature()) {
                 return null;
             }
             JwtClaims claims = JwtClaims.parse(signature.getPayload());
@@ -69,6 +79,14 @@ final class SignedTokens {
             return good ? claims : null;
         } catch (JoseException | InvalidJwtException | MalformedClaimException bad) {
             return null;
+        }
+    }
+
+    private static Instant issuedAt(JwtClaims claims) {
+        try {
+            return Instant.ofEpochSecond(claims.getIssuedAt().getValue());
+        } catch (MalformedClaimException impossible) {
+            throw new IllegalStateException("We set it", impossible);
         }
     }
 }

@@ -1,45 +1,65 @@
 package io.virtualqueue.server.identity;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.JsonWebKeySet;
-import org.jose4j.jwk.OctetKeyPairJsonWebKey;
-import org.jose4j.jwk.OkpJwkGenerator;
-import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The secrets that all servers of one database sign with.
  *
- * @param pair signs what others verify: passes, and people's access tokens
+ * @param pairs sign what others verify, one after the other: passes, and access tokens; the earliest first, at least one
  * @param sessionSecret the key of session tokens, which only servers check
  */
-record SigningKeys(OctetKeyPairJsonWebKey pair, SecretKey sessionSecret) {
+record SigningKeys(List<SigningPair> pairs, SecretKey sessionSecret) implements KeySource {
     private static final int SECRET_BYTES = 32;
 
+    SigningKeys {
+        pairs = List.copyOf(pairs);
+    }
+
     static SigningKeys generate() {
+        return new SigningKeys(List.of(SigningPair.generate(Instant.EPOCH, Instant.EPOCH)), generateSessionSecret());
+    }
+
+    static SecretKey generateSessionSecret() {
         byte[] secret = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(secret);
-        try {
-            OctetKeyPairJsonWebKey pair = OkpJwkGenerator.generateJwk(OctetKeyPairJsonWebKey.SUBTYPE_ED25519);
-            pair.setKeyId(pair.calculateBase64urlEncodedThumbprint("SHA-256"));
-            pair.setUse("sig");
-            pair.setAlgorithm("EdDSA");
-            return new SigningKeys(pair, new SecretKeySpec(secret, SessionTokens.ALGORITHM));
-        } catch (JoseException impossible) {
-            throw new IllegalStateException("Every JDK has Ed25519", impossible);
+        return new SecretKeySpec(secret, SessionTokens.ALGORITHM);
+    }
+
+    /** Signs what is issued at that time, whenever that is done: so each server signs the same alike. */
+    SigningPair signerAt(Instant issuedAt) {
+        SigningPair signer = pairs.getFirst();
+        for (SigningPair pair : pairs) {
+            if (!pair.signsFrom().isAfter(issuedAt)) {
+                signer = pair;
+            }
         }
+        return signer;
+    }
+
+    @Override
+    public SigningKeys keys() {
+        return this;
+    }
+
+    @Override
+    public @Nullable SigningPair find(String id) {
+        return pairs.stream().filter(pair -> pair.id().equals(id)).findAny().orElse(null);
     }
 
     /** What verifies, as a JSON Web Key Set (RFC 7517); nothing secret. */
     String publicKeySet() {
-        return new JsonWebKeySet(List.of(pair)).toJson(OutputControlLevel.PUBLIC_ONLY);
+        return new JsonWebKeySet(pairs.stream().map(SigningPair::key).toList()).toJson(OutputControlLevel.PUBLIC_ONLY);
     }
 
     @Override
     public String toString() {
-        return "SigningKeys[" + pair.getKeyId() + "]";
+        return "SigningKeys" + pairs;
     }
 }

@@ -17,18 +17,30 @@ import org.jboss.logging.Logger;
 final class Watch {
     private static final Logger LOG = Logger.getLogger(Watch.class);
     private static final long POLLS_PER_ORIGINS = Origins.MAX_AGE.dividedBy(Revocations.POLL_EVERY) / 2;
+    private static final long POLLS_PER_USES = KeyUses.WRITTEN_EVERY.dividedBy(Revocations.POLL_EVERY);
     private static final long POLLS_PER_HOUSEKEEPING = Duration.ofMinutes(10).dividedBy(Revocations.POLL_EVERY);
+    private static final long POLLS_PER_KEYS = KeyRing.LOOK_EVERY.dividedBy(Revocations.POLL_EVERY);
 
     private final Revocations revocations;
     private final Origins origins;
+    private final KeyUses uses;
+    private final KeyRing keyRing;
     private final WorkerTransactions worker;
     private final Clock clock;
     private volatile boolean stopped;
 
     @Inject
-    Watch(Revocations revocations, Origins origins, WorkerTransactions worker, Clock clock) {
+    Watch(
+            Revocations revocations,
+            Origins origins,
+            KeyUses uses,
+            KeyRing keyRing,
+            WorkerTransactions worker,
+            Clock clock) {
         this.revocations = revocations;
         this.origins = origins;
+        this.uses = uses;
+        this.keyRing = keyRing;
         this.worker = worker;
         this.clock = clock;
     }
@@ -68,6 +80,12 @@ final class Watch {
         revocations.poll();
         if (round % POLLS_PER_ORIGINS == 0) {
             origins.refresh();
+        }
+        if (round % POLLS_PER_USES == 0) {
+            uses.write();
+        }
+        if (round % POLLS_PER_KEYS == 0) {
+            keyRing.attend();
         }
         if (round % POLLS_PER_HOUSEKEEPING == 0) {
             revocations.forgetOld();

@@ -3,6 +3,7 @@ package io.virtualqueue.server.journal;
 import io.virtualqueue.engine.QueueState;
 import io.virtualqueue.engine.Session;
 import io.virtualqueue.server.db.Sql;
+import io.virtualqueue.server.trail.Trail;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -101,6 +102,7 @@ final class AppendSql {
         if (batch.settingsChanged()) {
             updateQueue(connection, batch);
         }
+        Trail.add(connection, batch.trail());
     }
 
     /** The rows of a batch, by the part that writes them. */
@@ -194,10 +196,16 @@ final class AppendSql {
 
     private void bindPeople(List<Row> people) throws SQLException {
         uuids(people, Row::id);
-        texts(people, row -> row.joinedBy().person().name());
-        texts(people, row -> row.joinedBy().person().email());
-        texts(people, row -> row.joinedBy().person().phone());
-        texts(people, row -> row.joinedBy().person().metadata());
+        bytes(people, row -> row.joinedBy().person().sealed());
+        array(
+                "int4",
+                filled(
+                        new Integer[people.size()],
+                        people,
+                        row -> row.joinedBy().person().keyId()));
+        bytes(people, row -> row.joinedBy().person().nameHash());
+        bytes(people, row -> row.joinedBy().person().emailHash());
+        bytes(people, row -> row.joinedBy().person().phoneHash());
     }
 
     private void bindAnswers(List<Batch.NewAnswer> answers) throws SQLException {
@@ -239,6 +247,10 @@ final class AppendSql {
 
     private <T> void flags(List<T> rows, Function<T, Boolean> column) throws SQLException {
         array("bool", filled(new Boolean[rows.size()], rows, column));
+    }
+
+    private <T> void bytes(List<T> rows, Function<T, byte @Nullable []> column) throws SQLException {
+        array("bytea", filled(new byte[rows.size()][], rows, column));
     }
 
     private <T> void uuids(List<T> rows, Function<T, @Nullable UUID> column) throws SQLException {

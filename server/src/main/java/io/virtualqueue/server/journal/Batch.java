@@ -4,6 +4,7 @@ import io.virtualqueue.engine.Decider;
 import io.virtualqueue.engine.Decision;
 import io.virtualqueue.engine.Event;
 import io.virtualqueue.engine.QueueState;
+import io.virtualqueue.server.trail.TrailEntry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ final class Batch {
     private final List<RecordedEvent> events = new ArrayList<>();
     private final Map<UUID, TouchedSession> touched = new LinkedHashMap<>();
     private final List<NewAnswer> newAnswers = new ArrayList<>();
+    private final List<TrailEntry> trail = new ArrayList<>();
     private final Map<Pending, Provisional> outcomes = new LinkedHashMap<>();
 
     Batch(QueueKey queue, QueueState before, Instant at, Map<Idempotency.Name, StoredAnswer> answered) {
@@ -111,8 +113,12 @@ final class Batch {
     }
 
     private void apply(Event event, Submission submission) {
+        QueueState previous = state;
         state = state.evolve(event, at);
         events.add(new RecordedEvent(state.seq(), at, event));
+        if (submission.trace() != null) {
+            leaveTrace(submission.trace(), event, previous);
+        }
         if (event instanceof Event.OfSession ofSession) {
             TouchedSession session = touched.computeIfAbsent(
                     ofSession.sessionId(),
@@ -121,6 +127,15 @@ final class Batch {
                             : new TouchedSession(null, 0));
             session.released |= event instanceof Event.Released || event instanceof Event.Called;
             session.served |= event instanceof Event.Served;
+        }
+    }
+
+    private void leaveTrace(Trace trace, Event event, QueueState previous) {
+        switch (event) {
+            case Event.Created _ -> trail.add(trace.entry(queue, null, state.settings(), at));
+            case Event.SettingsChanged _ -> trail.add(trace.entry(queue, previous.settings(), state.settings(), at));
+            case Event.Deleted _ -> trail.add(trace.entry(queue, previous.settings(), null, at));
+            default -> {}
         }
     }
 
@@ -144,6 +159,11 @@ final class Batch {
 
     List<NewAnswer> newAnswers() {
         return newAnswers;
+    }
+
+    /** What the trail is told of this batch. */
+    List<TrailEntry> trail() {
+        return trail;
     }
 
     boolean settingsChanged() {

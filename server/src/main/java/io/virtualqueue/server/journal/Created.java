@@ -13,6 +13,9 @@ public sealed interface Created {
     /** The idempotency key made these before. */
     record Before(List<UUID> queueIds) implements Created {}
 
+    /** The tenant would have more than it may; none were made. */
+    record TooMany(int limit) implements Created {}
+
     /** The idempotency key was used with another body. */
     record KeyReused() implements Created {}
 }

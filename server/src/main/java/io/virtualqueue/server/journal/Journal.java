@@ -204,13 +204,19 @@ public final class Journal implements AutoCloseable {
         return pending.outcome().whenComplete((_, _) -> unanswered.decrementAndGet());
     }
 
+    /** Makes queues of one tenant, however many it has. */
+    public Created create(List<NewQueue> queues, @Nullable Idempotency idempotency) {
+        return create(queues, null, idempotency);
+    }
+
     /**
      * Makes queues of one tenant, all of them or none. Waits for the database: not for the event loop.
      *
      * @param queues at least one
+     * @param limit how many the tenant may have then, or null for any number
      */
-    public Created create(List<NewQueue> queues, @Nullable Idempotency idempotency) {
-        Created created = creation.create(queues, idempotency);
+    public Created create(List<NewQueue> queues, @Nullable Integer limit, @Nullable Idempotency idempotency) {
+        Created created = creation.create(queues, limit, idempotency);
         if (created instanceof Created.Now(var states)) {
             for (int i = 0; i < states.size(); i++) {
                 NewQueue queue = queues.get(i);

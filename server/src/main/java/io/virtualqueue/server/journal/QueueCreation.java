@@ -25,6 +25,8 @@ final class QueueCreation {
     private static final String INSERT_QUEUE = Sql.text(QueueCreation.class, "insert_queue");
     private static final String INSERT_HEAD = Sql.text(QueueCreation.class, "insert_head");
     private static final String INSERT_IDEMPOTENCY = Sql.text(QueueCreation.class, "insert_idempotency");
+    private static final String LOCK_TENANT = Sql.text(QueueCreation.class, "lock_tenant");
+    private static final String COUNT_QUEUES = Sql.text(QueueCreation.class, "count_queues");
     private static final UUID NO_BATCH = new UUID(0, 0);
 
     private final WorkerTransactions worker;
@@ -33,10 +35,10 @@ final class QueueCreation {
         this.worker = worker;
     }
 
-    Created create(List<NewQueue> queues, @Nullable Idempotency idempotency) {
+    Created create(List<NewQueue> queues, @Nullable Integer limit, @Nullable Idempotency idempotency) {
         try (Connection connection = worker.connection()) {
             try {
-                Created created = create(connection, queues, idempotency);
+                Created created = create(connection, queues, limit, idempotency);
                 connection.commit();
                 return created;
             } catch (SQLException | RuntimeException e) {
@@ -47,7 +49,7 @@ final class QueueCreation {
             if (SqlFault.of(e) == SqlFault.DATA) {
                 // The same key at the same moment: the other one is committed now, and is found.
                 if (idempotency != null && "23505".equals(e.getSQLState())) {
-                    return create(queues, idempotency);
+                    return create(queues, limit, idempotency);
                 }
                 throw new JournalException(JournalException.Reason.UNWRITABLE, e);
             }
@@ -55,7 +57,8 @@ final class QueueCreation {
         }
     }
 
-    private static Created create(Connection connection, List<NewQueue> queues, @Nullable Idempotency idempotency)
+    private static Created create(
+            Connection connection, List<NewQueue> queues, @Nullable Integer limit, @Nullable Idempotency idempotency)
             throws SQLException {
         UUID tenantId = queues.getFirst().key().tenantId();
         if (idempotency != null) {
@@ -68,6 +71,9 @@ final class QueueCreation {
                         : new Created.KeyReused();
             }
         }
+        if (limit != null && countToChange(connection, tenantId) + queues.size() > limit) {
+            return new Created.TooMany(limit);
+        }
         Instant now = clock(connection);
         List<QueueState> states = new ArrayList<>();
         for (NewQueue queue : queues) {
@@ -77,6 +83,20 @@ final class QueueCreation {
             insertIdempotency(connection, tenantId, idempotency, queues, now);
         }
         return new Created.Now(states);
+    }
+
+    /** How many queues the tenant has; nobody else who counts makes one until the end of the transaction. */
+    private static long countToChange(Connection connection, UUID tenantId) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement(LOCK_TENANT);
+                PreparedStatement count = connection.prepareStatement(COUNT_QUEUES)) {
+            lock.setObject(1, tenantId);
+            lock.execute();
+            count.setObject(1, tenantId);
+            try (ResultSet row = count.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
     }
 
     private static QueueState insert(Connection connection, NewQueue queue, Instant now) throws SQLException {
@@ -101,8 +121,9 @@ final class QueueCreation {
             head.executeUpdate();
         }
         Batch batch = new Batch(queue.key(), QueueState.empty(), now, Map.of());
-        batch.decide(new Pending(
-                Submission.of(queue.key(), new Command.Create(queue.settings())), new CompletableFuture<>()));
+        Submission creation =
+                Submission.of(queue.key(), new Command.Create(queue.settings())).leaving(queue.trace());
+        batch.decide(new Pending(creation, new CompletableFuture<>()));
         AppendSql.append(connection, batch);
         return batch.after();
     }

@@ -9,13 +9,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param userId the caller's name for the person who joins; null for other commands
  * @param person what the person told; {@link PersonalData#NONE} for other commands
+ * @param trace what the trail is told if the command changes the queue's settings; null for nothing
  */
 public record Submission(
         QueueKey queue,
         Command command,
         @Nullable String userId,
         PersonalData person,
-        @Nullable Idempotency idempotency) {
+        @Nullable Idempotency idempotency,
+        @Nullable Trace trace) {
+
+    public Submission(
+            QueueKey queue,
+            Command command,
+            @Nullable String userId,
+            PersonalData person,
+            @Nullable Idempotency idempotency) {
+        this(queue, command, userId, person, idempotency, null);
+    }
 
     public static Submission of(QueueKey queue, Command command) {
         return new Submission(queue, command, null, PersonalData.NONE, null);
@@ -23,5 +34,10 @@ public record Submission(
 
     public static Submission of(QueueKey queue, Command command, @Nullable Idempotency idempotency) {
         return new Submission(queue, command, null, PersonalData.NONE, idempotency);
+    }
+
+    /** The same, leaving this trace. */
+    public Submission leaving(@Nullable Trace newTrace) {
+        return new Submission(queue, command, userId, person, idempotency, newTrace);
     }
 }

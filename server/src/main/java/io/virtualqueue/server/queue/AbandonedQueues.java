@@ -10,6 +10,7 @@ import io.virtualqueue.server.journal.Journal;
 import io.virtualqueue.server.journal.Outcome;
 import io.virtualqueue.server.journal.QueueKey;
 import io.virtualqueue.server.journal.Submission;
+import io.virtualqueue.server.trail.Actor;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -88,7 +89,8 @@ final class AbandonedQueues {
                 .map((row, _) -> new QueueKey(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
                 .list());
         List<CompletableFuture<Outcome>> deletions = found.stream()
-                .map(queue -> journal.submit(Submission.of(queue, new Command.Delete()))
+                .map(queue -> journal.submit(
+                                Submission.of(queue, new Command.Delete()).leaving(QueueTrail.DELETED.by(Actor.SYSTEM)))
                         .toCompletableFuture())
                 .toList();
         try {

@@ -67,8 +67,8 @@ public final class QueueResource {
         UUID tenant = request.tenantToManage(tenantId, fields);
         QueueSettings settings = SettingsFields.create(fields);
         fields.check();
-        Queues.Written<List<QueueView>> made = queues.create(
-                tenant, request.applicationId(), List.of(settings), request.idempotency(), request.language());
+        Queues.Written<List<QueueView>> made =
+                queues.create(tenant, request.applicationId(), List.of(settings), request.asked());
         QueueView queue = made.answer().getFirst();
         return answer(201, made)
                 .header(HttpHeaders.LOCATION, "/v1/tenants/" + tenant + "/queues/" + queue.id())
@@ -92,7 +92,7 @@ public final class QueueResource {
                 .toList();
         fields.check();
         Queues.Written<List<QueueView>> made =
-                queues.create(tenant, request.applicationId(), settings, request.idempotency(), request.language());
+                queues.create(tenant, request.applicationId(), settings, request.asked());
         return answer(201, made).entity(new QueueBatch(made.answer())).build();
     }
 
@@ -136,7 +136,7 @@ public final class QueueResource {
             byte[] body) {
         Request request = new Request(context, body);
         Fields fields = request.fields();
-        return change(request, tenantId, fields, queueId, now -> {
+        return change(request, tenantId, fields, queueId, QueueTrail.UPDATED, now -> {
             Command change = new Command.ChangeSettings(SettingsFields.change(fields, now));
             fields.check();
             return change;
@@ -154,7 +154,7 @@ public final class QueueResource {
             @PathParam("queueId") String queueId) {
         Request request = new Request(context);
         QueueKey queue = new QueueKey(request.tenantToManage(tenantId, null), PathId.parse(queueId));
-        return answer(204, queues.delete(queue, request.idempotency())).build();
+        return answer(204, queues.delete(queue, request.asked())).build();
     }
 
     @POST
@@ -167,7 +167,7 @@ public final class QueueResource {
             @PathParam("tenantId") String tenantId,
             @PathParam("queueId") String queueId,
             byte[] body) {
-        return change(new Request(context, body), tenantId, null, queueId, _ -> new Command.Pause());
+        return change(new Request(context, body), tenantId, null, queueId, QueueTrail.PAUSED, _ -> new Command.Pause());
     }
 
     @POST
@@ -180,7 +180,8 @@ public final class QueueResource {
             @PathParam("tenantId") String tenantId,
             @PathParam("queueId") String queueId,
             byte[] body) {
-        return change(new Request(context, body), tenantId, null, queueId, _ -> new Command.Resume());
+        return change(
+                new Request(context, body), tenantId, null, queueId, QueueTrail.RESUMED, _ -> new Command.Resume());
     }
 
     @GET
@@ -204,9 +205,10 @@ public final class QueueResource {
             String tenantId,
             @Nullable Fields fields,
             String queueId,
+            QueueTrail action,
             Function<QueueSettings, Command> command) {
         QueueKey queue = new QueueKey(request.tenantToManage(tenantId, fields), PathId.parse(queueId));
-        Queues.Written<QueueView> changed = queues.change(queue, command, request.idempotency(), request.language());
+        Queues.Written<QueueView> changed = queues.change(queue, action, command, request.asked());
         return answer(200, changed).entity(changed.answer()).build();
     }
 

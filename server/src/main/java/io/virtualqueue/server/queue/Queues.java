@@ -7,6 +7,7 @@ import io.virtualqueue.server.http.PageRequest;
 import io.virtualqueue.server.http.ProblemException;
 import io.virtualqueue.server.http.SpokenDuration;
 import io.virtualqueue.server.http.TimeOrderedId;
+import io.virtualqueue.server.identity.Sandbox;
 import io.virtualqueue.server.journal.Created;
 import io.virtualqueue.server.journal.Idempotency;
 import io.virtualqueue.server.journal.Journal;
@@ -15,6 +16,8 @@ import io.virtualqueue.server.journal.NewQueue;
 import io.virtualqueue.server.journal.Outcome;
 import io.virtualqueue.server.journal.QueueKey;
 import io.virtualqueue.server.journal.Submission;
+import io.virtualqueue.server.tenant.TenantLimits;
+import io.virtualqueue.server.trail.Actor;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +37,13 @@ final class Queues {
     private final Journal journal;
     private final QueueRows rows;
     private final SpokenDuration spoken;
+    private final TenantLimits limits;
 
-    Queues(Journal journal, QueueRows rows, SpokenDuration spoken) {
+    Queues(Journal journal, QueueRows rows, SpokenDuration spoken, TenantLimits limits) {
         this.journal = journal;
         this.rows = rows;
         this.spoken = spoken;
+        this.limits = limits;
     }
 
     /**
@@ -48,26 +53,39 @@ final class Queues {
      */
     record Written<T>(T answer, long seq, boolean replayed) {}
 
-    Written<List<QueueView>> create(
-            UUID tenantId,
-            @Nullable UUID applicationId,
-            List<QueueSettings> settings,
+    /**
+     * How a write was asked for.
+     *
+     * @param actor by whom
+     * @param language of what is said to people
+     */
+    record Asked(
+            Actor actor,
             @Nullable Idempotency idempotency,
-            @Nullable String language) {
+            @Nullable String language) {}
+
+    Written<List<QueueView>> create(
+            UUID tenantId, @Nullable UUID applicationId, List<QueueSettings> settings, Asked asked) {
         rows.requireTenant(tenantId);
         List<NewQueue> queues = settings.stream()
-                .map(each -> new NewQueue(new QueueKey(tenantId, TimeOrderedId.next()), applicationId, each))
+                .map(each -> new NewQueue(
+                        new QueueKey(tenantId, TimeOrderedId.next()),
+                        applicationId,
+                        each,
+                        QueueTrail.CREATED.by(asked.actor())))
                 .toList();
-        return switch (journal.create(queues, idempotency)) {
+        return switch (journal.create(
+                queues, limits.of(Sandbox.liveOf(tenantId)).queues(), asked.idempotency())) {
             case Created.Now(var states) ->
                 new Written<>(
                         IntStream.range(0, states.size())
-                                .mapToObj(index ->
-                                        view(queues.get(index).key(), applicationId, states.get(index), language))
+                                .mapToObj(index -> view(
+                                        queues.get(index).key(), applicationId, states.get(index), asked.language()))
                                 .toList(),
                         states.getLast().seq(),
                         false);
-            case Created.Before(var ids) -> replayed(tenantId, ids, language);
+            case Created.Before(var ids) -> replayed(tenantId, ids, asked.language());
+            case Created.TooMany(var limit) -> throw ProblemException.limitReached("queues", limit);
             case Created.KeyReused _ -> throw new KeyReusedException();
         };
     }
@@ -107,20 +125,16 @@ final class Queues {
     }
 
     /** Submits the command that is made from the queue's present settings. */
-    Written<QueueView> change(
-            QueueKey key,
-            Function<QueueSettings, Command> command,
-            @Nullable Idempotency idempotency,
-            @Nullable String language) {
+    Written<QueueView> change(QueueKey key, QueueTrail action, Function<QueueSettings, Command> command, Asked asked) {
         UUID applicationId = row(key).applicationId();
         QueueSettings now = existing(join(journal.queue(key, 0))).settings();
-        Outcome.Done done = submit(key, command.apply(now), idempotency);
-        return new Written<>(view(key, applicationId, done.state(), language), done.seq(), done.replayed());
+        Outcome.Done done = submit(key, command.apply(now), action, asked);
+        return new Written<>(view(key, applicationId, done.state(), asked.language()), done.seq(), done.replayed());
     }
 
     /** The answer is the number of the last event. */
-    Written<Long> delete(QueueKey key, @Nullable Idempotency idempotency) {
-        Outcome.Done done = submit(key, new Command.Delete(), idempotency);
+    Written<Long> delete(QueueKey key, Asked asked) {
+        Outcome.Done done = submit(key, new Command.Delete(), QueueTrail.DELETED, asked);
         return new Written<>(done.seq(), done.seq(), done.replayed());
     }
 
@@ -131,8 +145,9 @@ final class Queues {
         });
     }
 
-    private Outcome.Done submit(QueueKey key, Command command, @Nullable Idempotency idempotency) {
-        return join(journal.submit(Submission.of(key, command, idempotency))).orThrow();
+    private Outcome.Done submit(QueueKey key, Command command, QueueTrail action, Asked asked) {
+        Submission submission = Submission.of(key, command, asked.idempotency()).leaving(action.by(asked.actor()));
+        return join(journal.submit(submission)).orThrow();
     }
 
     private QueueRows.Row row(QueueKey key) {

@@ -5,10 +5,12 @@ import io.virtualqueue.server.http.Fields;
 import io.virtualqueue.server.http.IdempotencyKey;
 import io.virtualqueue.server.http.ProblemException;
 import io.virtualqueue.server.http.TenantQuery;
+import io.virtualqueue.server.identity.Actors;
 import io.virtualqueue.server.identity.Caller;
 import io.virtualqueue.server.identity.Permission;
 import io.virtualqueue.server.journal.Idempotency;
 import io.virtualqueue.server.journal.QueueKey;
+import io.virtualqueue.server.trail.Actor;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,11 @@ final class Request {
 
     Caller caller() {
         return Caller.of(context);
+    }
+
+    /** Who asks, for the trail. */
+    private Actor actor() {
+        return Actors.of(context);
     }
 
     @Nullable
@@ -90,8 +97,12 @@ final class Request {
         }
     }
 
-    @Nullable
-    Idempotency idempotency() {
+    /** How a write is asked for. */
+    Queues.Asked asked() {
+        return new Queues.Asked(actor(), idempotency(), language());
+    }
+
+    private @Nullable Idempotency idempotency() {
         IdempotencyKey key = IdempotencyKey.of(context.request().getHeader(IdempotencyKey.HEADER));
         return key == null
                 ? null

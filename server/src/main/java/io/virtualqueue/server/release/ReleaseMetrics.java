@@ -8,6 +8,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.virtualqueue.engine.Event;
 import io.virtualqueue.engine.QueueState;
+import io.virtualqueue.server.identity.Sandbox;
 import io.virtualqueue.server.journal.Journal;
 import io.virtualqueue.server.journal.QueueKey;
 import io.virtualqueue.server.journal.RecordedEvent;
@@ -24,7 +25,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Counts releases and expiries, each on the node that wrote it, and shows how many wait. Queues beyond {@link
- * #MAX_QUEUES_SHOWN} are summed up under one name, so that the number of time series has a limit.
+ * #MAX_QUEUES_SHOWN} are summed up under one name, so that the number of time series has a limit. Sandboxes do not count.
  */
 @Singleton
 final class ReleaseMetrics {
@@ -76,7 +77,7 @@ final class ReleaseMetrics {
     }
 
     private void count(QueueKey key, List<RecordedEvent> events, QueueState queue, boolean writtenHere) {
-        if (writtenHere) {
+        if (writtenHere && !Sandbox.isSandbox(key.tenantId())) {
             int released = 0;
             int expired = 0;
             for (RecordedEvent event : events) {
@@ -133,7 +134,7 @@ final class ReleaseMetrics {
     private List<MultiGauge.Row<?>> rows() {
         List<Size> sizes = new ArrayList<>();
         journal.forEachHeld((key, queue) -> {
-            if (queue.exists()) {
+            if (queue.exists() && !Sandbox.isSandbox(key.tenantId())) {
                 sizes.add(new Size(key, queue.waiting()));
             }
         });

@@ -3,7 +3,6 @@ package io.virtualqueue.server.session;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.virtualqueue.server.http.Fields;
 import io.virtualqueue.server.http.ProblemException;
-import io.virtualqueue.server.journal.PersonalData;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param userId the caller's name for the person
  * @param priority the name of a level, or null for the queue's default
  */
-record JoinWish(
-        String userId, PersonalData person, @Nullable String priority) {
+record JoinWish(String userId, Person person, @Nullable String priority) {
     static final int MAX_USER_ID = 255;
     static final int MAX_NAME = 200;
     static final int MAX_PHONE = 50;
@@ -29,7 +27,7 @@ record JoinWish(
      */
     static JoinWish from(Fields fields) {
         String userId = fields.text("userId", 1, MAX_USER_ID);
-        PersonalData person = person(fields);
+        Person person = person(fields);
         String priority = fields.optionalText("priority", 1, MAX_PRIORITY);
         fields.check();
         return new JoinWish(userId, person, priority);
@@ -37,14 +35,14 @@ record JoinWish(
 
     /** Reads the body of a public join, whose user and priority are not for the caller to say. */
     static JoinWish ofPublic(Fields fields, String userId) {
-        PersonalData person = person(fields);
+        Person person = person(fields);
         fields.check();
         return new JoinWish(userId, person, null);
     }
 
-    private static PersonalData person(Fields fields) {
+    private static Person person(Fields fields) {
         ObjectNode metadata = fields.freeObject("metadata", MAX_METADATA_BYTES);
-        return new PersonalData(
+        return new Person(
                 fields.optionalText("userName", 1, MAX_NAME),
                 fields.optionalEmail("userEmail"),
                 fields.optionalText("userPhone", 1, MAX_PHONE),

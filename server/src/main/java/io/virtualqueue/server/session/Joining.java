@@ -33,6 +33,8 @@ final class Joining {
     private final SessionRows rows;
     private final SessionView view;
     private final SessionTokens tokens;
+    private final SessionLimit limit;
+    private final People people;
     private final ExecutorService threads;
 
     @Inject
@@ -41,11 +43,15 @@ final class Joining {
             SessionRows rows,
             SessionView view,
             SessionTokens tokens,
+            SessionLimit limit,
+            People people,
             @VirtualThreads ExecutorService threads) {
         this.journal = journal;
         this.rows = rows;
         this.view = view;
         this.tokens = tokens;
+        this.limit = limit;
+        this.people = people;
         this.threads = threads;
     }
 
@@ -74,8 +80,13 @@ final class Joining {
      */
     CompletionStage<Joined> join(
             SessionRequest request, QueueKey queue, UUID sessionId, JoinWish wish, @Nullable Idempotency idempotency) {
-        Command join = new Command.Join(sessionId, UserKey.of(queue.queueId(), wish.userId()), wish.priority());
-        return journal.submit(new Submission(queue, join, wish.userId(), wish.person(), idempotency))
+        UUID userKey = UserKey.of(queue.queueId(), wish.userId());
+        Command join = new Command.Join(sessionId, userKey, wish.priority());
+        return people.seal(queue.tenantId(), sessionId, wish.person())
+                .thenCompose(told -> limit.within(
+                        queue,
+                        userKey,
+                        () -> journal.submit(new Submission(queue, join, wish.userId(), told, idempotency))))
                 .thenComposeAsync(outcome -> joined(request, queue, wish, outcome.orThrow()), request.loop());
     }
 
@@ -102,7 +113,7 @@ final class Joining {
     private Joined found(SessionRequest request, QueueKey queue, Outcome.Done done) {
         SessionRow row =
                 rows.find(queue.tenantId(), Sessions.sessionOf(done).id()).orElseThrow();
-        return answer(request, queue, row.userId(), row.name(), done, done.changed() ? 201 : 200);
+        return answer(request, queue, row.userId(), row.person().name(), done, done.changed() ? 201 : 200);
     }
 
     private Joined answer(

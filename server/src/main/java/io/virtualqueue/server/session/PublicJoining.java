@@ -46,8 +46,7 @@ final class PublicJoining {
         UUID sessionId = TimeOrderedId.next();
         JoinWish wish = JoinWish.ofPublic(Fields.parse(body), sessionId.toString());
         IdempotencyKey key = secretKey(http);
-        return queue(caller, queueId).thenCompose(queue -> {
-            requireAllowedOrigin(queue, http);
+        return queue(caller, queueId, http).thenCompose(queue -> {
             SessionRequest request = new SessionRequest(caller, queue.tenantId(), http, loop);
             Idempotency idempotency = key == null ? null : request.idempotency("public:" + queueId, key, body);
             return ownPlace(request, queue)
@@ -66,10 +65,21 @@ final class PublicJoining {
         return key;
     }
 
-    private CompletionStage<QueueKey> queue(Caller caller, UUID queueId) {
-        return caller instanceof Caller.SessionHolder holder && holder.queueId().equals(queueId)
-                ? CompletableFuture.completedStage(new QueueKey(holder.tenantId(), queueId))
-                : queues.find(queueId);
+    /** The queue, if pages such as the one that calls may join it. */
+    private CompletionStage<QueueKey> queue(Caller caller, UUID queueId, HttpServerRequest http) {
+        String origin = http.getHeader("Origin");
+        boolean isOwnOrNoPage = origin == null || isOwn(origin, http);
+        if (isOwnOrNoPage
+                && caller instanceof Caller.SessionHolder holder
+                && holder.queueId().equals(queueId)) {
+            return CompletableFuture.completedStage(new QueueKey(holder.tenantId(), queueId));
+        }
+        return queues.find(queueId).thenApply(found -> {
+            if (origin != null && !isOwnOrNoPage) {
+                requireAllowed(found, origin);
+            }
+            return found.key();
+        });
     }
 
     private CompletionStage<Optional<Joined>> ownPlace(SessionRequest request, QueueKey queue) {
@@ -79,9 +89,8 @@ final class PublicJoining {
                 : CompletableFuture.completedStage(Optional.empty());
     }
 
-    private void requireAllowedOrigin(QueueKey queue, HttpServerRequest http) {
-        String origin = http.getHeader("Origin");
-        if (origin != null && !isOwn(origin, http) && !origins.allows(queue.tenantId(), origin)) {
+    private void requireAllowed(PublicQueues.Found queue, String origin) {
+        if (!origins.allows(queue.key().tenantId(), queue.applicationId(), origin)) {
             throw ProblemException.forbidden("origin_not_allowed", "This origin is not allowed.");
         }
     }

@@ -14,19 +14,27 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
 
-/** Finds the tenant of a queue for those who come without a credential. */
+/** Finds the tenant and the application of a queue for those who come without a credential. */
 @Singleton
 final class PublicQueues {
     static final int MAX_KNOWN = 10_000;
     /** So long visitors may still come in after the tenant is deleted. */
     private static final Duration KNOWN_FOR = Duration.ofSeconds(10);
 
-    private static final String TENANT_OF_QUEUE = Sql.text(PublicQueues.class, "tenant_of_queue");
+    private static final String OWNER_OF_QUEUE = Sql.text(PublicQueues.class, "owner_of_queue");
 
     private final TenantTransactions tenants;
     private final ExecutorService threads;
-    private final Cache<UUID, QueueKey> known;
+    private final Cache<UUID, Found> known;
+
+    /**
+     * A queue and whose it is.
+     *
+     * @param applicationId the application that made it, or null
+     */
+    record Found(QueueKey key, @Nullable UUID applicationId) {}
 
     @Inject
     PublicQueues(TenantTransactions tenants, @VirtualThreads ExecutorService threads) {
@@ -43,22 +51,22 @@ final class PublicQueues {
     }
 
     /** The queue, possibly one that was deleted meanwhile; fails with 404 when there is none. */
-    CompletionStage<QueueKey> find(UUID queueId) {
-        QueueKey key = known.getIfPresent(queueId);
-        return key != null
-                ? CompletableFuture.completedStage(key)
+    CompletionStage<Found> find(UUID queueId) {
+        Found found = known.getIfPresent(queueId);
+        return found != null
+                ? CompletableFuture.completedStage(found)
                 : CompletableFuture.supplyAsync(() -> lookUp(queueId), threads);
     }
 
-    private QueueKey lookUp(UUID queueId) {
-        UUID tenantId = tenants.beforeTenant(handle -> handle.createQuery(TENANT_OF_QUEUE)
+    private Found lookUp(UUID queueId) {
+        Found found = tenants.beforeTenant(handle -> handle.createQuery(OWNER_OF_QUEUE)
                         .bind("queueId", queueId)
-                        .mapTo(UUID.class)
+                        .map((row, _) -> new Found(
+                                new QueueKey(row.getObject(1, UUID.class), queueId), row.getObject(2, UUID.class)))
                         .findOne())
                 .orElseThrow(() -> ProblemException.notFound("There is no such queue."));
-        QueueKey key = new QueueKey(tenantId, queueId);
-        known.put(queueId, key);
-        return key;
+        known.put(queueId, found);
+        return found;
     }
 
     long known() {

@@ -2,6 +2,7 @@ package io.virtualqueue.server.session;
 
 import io.virtualqueue.engine.QueueState;
 import io.virtualqueue.engine.Session;
+import io.virtualqueue.engine.SessionStatus;
 import io.virtualqueue.server.http.PageQuery;
 import io.virtualqueue.server.http.PageRequest;
 import io.virtualqueue.server.http.Pagination;
@@ -35,19 +36,34 @@ final class SessionList {
     Answer page(SessionRequest request, QueueKey queue, PageQuery query) {
         request.caller().require(Permission.SEE_SESSIONS);
         PageRequest wanted = query.request(Words.statuses(), SessionRows.SORT_FIELDS);
-        QueueState state = journal.queue(queue, request.minSeq())
+        SessionRows.Page page = rows.page(queue, wanted);
+        long joined =
+                page.rows().stream().mapToLong(row -> row.session().seq()).max().orElse(0);
+        QueueState state = journal.queue(queue, Math.max(request.minSeq(), joined))
                 .toCompletableFuture()
                 .join()
                 .orElseThrow(() -> ProblemException.notFound("There is no such queue."));
-        SessionRows.Page page = rows.page(queue, wanted);
         return new Answer(
-                page.rows().stream().map(row -> describe(row, state, request)).toList(), wanted.of(page.total()));
+                page.rows().stream()
+                        .filter(row -> isThere(row, state))
+                        .map(row -> describe(row, state, request))
+                        .toList(),
+                wanted.of(page.total()));
     }
 
-    /** The rows are newer than the state, so what they say of the status holds. */
+    /** Not those who ended between the look at the rows and the look at the state. */
+    private static boolean isThere(SessionRow row, QueueState state) {
+        return row.status() != SessionStatus.WAITING || state.session(row.id()) != null;
+    }
+
+    /**
+     * What the row says of the status holds, but for those who wait: to say where, the state must have them waiting. It
+     * has heard of their joining; who waits no longer is as the state says.
+     */
     private SessionAnswer describe(SessionRow row, QueueState state, SessionRequest request) {
         Session live = state.session(row.id());
-        Session session = live != null && live.status() == row.status() ? live : row.session();
+        boolean waits = row.status() == SessionStatus.WAITING;
+        Session session = live != null && (waits || live.status() == row.status()) ? live : row.session();
         return view.session(row, state, session, null, request.acceptLanguage());
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A session as the database has it, with its person.
  *
- * @param metadata a JSON object as text, or null
+ * @param sealed what the person told, or null when that is nothing, or plain from before there was sealing
  */
 record SessionRow(
         UUID id,
@@ -29,10 +29,8 @@ record SessionRow(
         @Nullable Instant servedAt,
         @Nullable Instant endedAt,
         @Nullable String counterId,
-        @Nullable String name,
-        @Nullable String email,
-        @Nullable String phone,
-        @Nullable String metadata) {
+        Person person,
+        @Nullable SealedPerson sealed) {
 
     static SessionRow from(ResultSet row) throws SQLException {
         return new SessionRow(
@@ -50,10 +48,42 @@ record SessionRow(
                 instant(row, "served_at"),
                 instant(row, "ended_at"),
                 row.getString("counter_id"),
-                row.getString("name"),
-                row.getString("email"),
-                row.getString("phone"),
-                row.getString("metadata"));
+                new Person(
+                        row.getString("name"),
+                        row.getString("email"),
+                        row.getString("phone"),
+                        row.getString("metadata")),
+                sealed(row));
+    }
+
+    private static @Nullable SealedPerson sealed(ResultSet row) throws SQLException {
+        byte[] sealed = row.getBytes("sealed");
+        return sealed == null
+                ? null
+                : new SealedPerson(row.getObject("tenant_id", UUID.class), row.getObject("id", UUID.class), sealed);
+    }
+
+    /** The same with its person readable. */
+    SessionRow opened(People people) {
+        return sealed == null
+                ? this
+                : new SessionRow(
+                        id,
+                        queueId,
+                        userId,
+                        userKey,
+                        level,
+                        orderKey,
+                        seq,
+                        status,
+                        joinedAt,
+                        since,
+                        releasedAt,
+                        servedAt,
+                        endedAt,
+                        counterId,
+                        people.open(sealed),
+                        null);
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

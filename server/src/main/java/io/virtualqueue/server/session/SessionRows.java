@@ -45,6 +45,7 @@ final class SessionRows {
             "status", new Order("s.status, s.seq", "s.status DESC, s.seq DESC"));
 
     private final TenantTransactions tenants;
+    private final People people;
     private final Cache<TenantSession, UUID> queues;
 
     private record Order(String ascending, String descending) {}
@@ -55,12 +56,13 @@ final class SessionRows {
     record Page(List<SessionRow> rows, long total) {}
 
     @Inject
-    SessionRows(TenantTransactions tenants) {
-        this(tenants, MAX_KNOWN_QUEUES);
+    SessionRows(TenantTransactions tenants, People people) {
+        this(tenants, people, MAX_KNOWN_QUEUES);
     }
 
-    SessionRows(TenantTransactions tenants, int maxKnownQueues) {
+    SessionRows(TenantTransactions tenants, People people, int maxKnownQueues) {
         this.tenants = tenants;
+        this.people = people;
         this.queues = Caffeine.newBuilder()
                 .maximumSize(maxKnownQueues)
                 .expireAfterAccess(KNOWN_FOR)
@@ -68,12 +70,13 @@ final class SessionRows {
     }
 
     Optional<SessionRow> find(UUID tenantId, UUID sessionId) {
-        return tenants.inTenant(
+        Optional<SessionRow> found = tenants.inTenant(
                 tenantId,
                 handle -> handle.createQuery(FIND)
                         .bind("sessionId", sessionId)
                         .map((row, _) -> SessionRow.from(row))
                         .findOne());
+        return found.map(row -> row.opened(people));
     }
 
     /** The queue of a session that somebody asked for lately, or null. */
@@ -106,23 +109,46 @@ final class SessionRows {
         }
         String sql = LIST + "ORDER BY " + (request.descending() ? order.descending() : order.ascending())
                 + " LIMIT :limit OFFSET :offset";
-        return tenants.inTenant(
+        Search search = search(queue.tenantId(), request.search());
+        Page page = tenants.inTenant(
                 queue.tenantId(),
                 handle -> new Page(
-                        filtered(handle.createQuery(sql), queue, request)
+                        filtered(handle.createQuery(sql), queue, request, search)
                                 .bind("limit", request.limit())
                                 .bind("offset", request.offset())
                                 .map((row, _) -> SessionRow.from(row))
                                 .list(),
-                        filtered(handle.createQuery(COUNT), queue, request)
+                        filtered(handle.createQuery(COUNT), queue, request, search)
                                 .mapTo(Long.class)
                                 .one()));
+        return new Page(page.rows().stream().map(row -> row.opened(people)).toList(), page.total());
     }
 
-    private static <S extends SqlStatement<S>> S filtered(S statement, QueueKey queue, PageRequest request) {
+    /** What the searched text is if it is a name, an address or a number; all null when nothing is searched. */
+    private static final class Search {
+        private byte @Nullable [] name;
+        private byte @Nullable [] email;
+        private byte @Nullable [] phone;
+    }
+
+    private Search search(UUID tenantId, @Nullable String text) {
+        Search search = new Search();
+        if (text != null) {
+            search.name = people.nameHash(tenantId, text);
+            search.email = people.emailHash(tenantId, text);
+            search.phone = people.phoneHash(tenantId, text);
+        }
+        return search;
+    }
+
+    private static <S extends SqlStatement<S>> S filtered(
+            S statement, QueueKey queue, PageRequest request, Search search) {
         return statement
                 .bind("queueId", queue.queueId())
                 .bind("status", request.status())
-                .bind("search", request.search());
+                .bind("search", request.search())
+                .bind("nameHash", search.name)
+                .bind("emailHash", search.email)
+                .bind("phoneHash", search.phone);
     }
 }

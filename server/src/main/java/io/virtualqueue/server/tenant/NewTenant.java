@@ -3,6 +3,7 @@ package io.virtualqueue.server.tenant;
 import io.virtualqueue.server.http.Fields;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** What making a tenant takes. */
 @Schema(
@@ -16,14 +17,49 @@ record NewTenant(
         String domain,
 
         @Schema(description = "From where browsers may join", maxItems = TenantRules.MAX_ORIGINS)
-        List<String> allowedOrigins) {
+        List<String> allowedOrigins,
+
+        Branding branding,
+
+        @Schema(description = "A language tag, such as de-AT") @Nullable
+        String locale,
+
+        Limits limits,
+
+        @Schema(defaultValue = "false") boolean mfaRequired,
+
+        @Schema(description = "0 keeps personal data", defaultValue = "0", maximum = "" + TenantRules.MAX_DAYS)
+        int retentionDays,
+
+        @Schema(
+                defaultValue = "" + TenantSettings.DEFAULT_AUDIT_RETENTION_DAYS,
+                minimum = "" + TenantRules.MIN_AUDIT_DAYS,
+                maximum = "" + TenantRules.MAX_DAYS)
+        int auditRetentionDays) {
 
     static NewTenant from(Fields fields) {
-        var tenant = new NewTenant(
-                fields.required("name", TenantRules.name(fields), ""),
-                fields.required("domain", TenantRules.domain(fields), ""),
-                TenantRules.allowedOrigins(fields));
+        String name = fields.required("name", TenantRules.name(fields), "");
+        String domain = fields.required("domain", TenantRules.domain(fields), "");
+        List<String> origins = TenantRules.allowedOrigins(fields);
+        TenantSettings settings = SettingsRules.changed(TenantSettings.DEFAULT, fields);
         fields.check();
-        return tenant;
+        return of(name, domain, origins, settings);
+    }
+
+    static NewTenant of(String name, String domain, List<String> allowedOrigins, TenantSettings settings) {
+        return new NewTenant(
+                name,
+                domain,
+                allowedOrigins,
+                settings.branding(),
+                settings.locale(),
+                settings.limits(),
+                settings.mfaRequired(),
+                settings.retentionDays(),
+                settings.auditRetentionDays());
+    }
+
+    TenantSettings settings() {
+        return new TenantSettings(branding, locale, limits, mfaRequired, retentionDays, auditRetentionDays);
     }
 }

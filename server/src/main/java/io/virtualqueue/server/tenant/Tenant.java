@@ -8,11 +8,21 @@ import java.util.UUID;
  * An organisation.
  *
  * @param domain its host name, lower case, no other tenant's
- * @param allowedOrigins the web origins from which browsers may join its queues
+ * @param allowedOrigins the web origins of its first application, from which browsers may join
  */
 public record Tenant(
-        UUID id, String name, String domain, List<String> allowedOrigins, Instant createdAt, Instant updatedAt) {
+        UUID id,
+        String name,
+        String domain,
+        List<String> allowedOrigins,
+        TenantSettings settings,
+        Instant createdAt,
+        Instant updatedAt) {
     public Tenant {
         allowedOrigins = List.copyOf(allowedOrigins);
+    }
+
+    Tenant withId(UUID other) {
+        return new Tenant(other, name, domain, allowedOrigins, settings, createdAt, updatedAt);
     }
 }

@@ -6,6 +6,7 @@ import io.virtualqueue.server.http.Fields;
 import io.virtualqueue.server.http.PageQuery;
 import io.virtualqueue.server.http.PageRequest;
 import io.virtualqueue.server.http.ProblemException;
+import io.virtualqueue.server.identity.Actors;
 import io.virtualqueue.server.identity.Caller;
 import io.virtualqueue.server.identity.Permission;
 import io.virtualqueue.server.identity.RequestKey;
@@ -61,10 +62,10 @@ public final class TenantResource {
         var fresh = NewTenant.from(Fields.parse(body));
         RequestKey key = RequestKey.of(context, body);
         if (key == null) {
-            var made = tenants.create(fresh.name(), fresh.domain(), fresh.allowedOrigins());
+            var made = tenants.create(fresh, Actors.of(context));
             return created(made.tenant(), made.apiKey()).build();
         }
-        var answered = tenants.create(fresh, key);
+        var answered = tenants.create(fresh, Actors.of(context), key);
         var response = created(answered.tenant(), answered.apiKey());
         return (answered.replayed() ? response.header("Idempotent-Replayed", "true") : response).build();
     }
@@ -100,7 +101,17 @@ public final class TenantResource {
         Caller caller = Caller.of(context);
         UUID tenant = caller.tenant(tenantId);
         caller.require(Permission.CHANGE_TENANT);
-        return TenantView.of(tenants.change(tenant, TenantChange.from(fields)).orElseThrow(TenantResource::unknown));
+        return TenantView.of(tenants.change(tenant, Actors.of(context), now -> changed(caller, now, fields))
+                .orElseThrow(TenantResource::unknown));
+    }
+
+    /** Limits are what the platform allows the tenant; who reads them may send them back as they are. */
+    private static Tenant changed(Caller caller, Tenant now, Fields fields) {
+        Tenant changed = TenantChange.applied(fields, now);
+        if (!changed.settings().limits().equals(now.settings().limits())) {
+            caller.require(Permission.RUN_PLATFORM);
+        }
+        return changed;
     }
 
     @DELETE
@@ -111,7 +122,7 @@ public final class TenantResource {
         Caller caller = Caller.of(context);
         UUID tenant = caller.tenant(tenantId);
         caller.require(Permission.RUN_PLATFORM);
-        if (!tenants.delete(tenant)) {
+        if (!tenants.delete(tenant, Actors.of(context))) {
             throw unknown();
         }
     }

@@ -12,6 +12,14 @@ final class TenantRules {
     static final int MAX_DOMAIN_LENGTH = 253;
     static final int MAX_ORIGINS = 20;
     static final int MAX_ORIGIN_LENGTH = 300;
+    static final int MAX_URL_LENGTH = 2_000;
+    static final int MAX_LOCALE_LENGTH = 35;
+    /** The highest limit of queues, sessions or users. */
+    static final int MAX_LIMIT = 1_000_000_000;
+    /** The longest that anything is kept for a number of days. */
+    static final int MAX_DAYS = 3_650;
+    /** The trail is kept so long whatever anyone sets. */
+    static final int MIN_AUDIT_DAYS = 30;
 
     private static final String LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
     private static final Pattern DOMAIN = Pattern.compile(LABEL + "(\\." + LABEL + ")*");

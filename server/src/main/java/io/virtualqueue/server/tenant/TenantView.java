@@ -2,6 +2,7 @@ package io.virtualqueue.server.tenant;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.virtualqueue.server.http.Pagination;
+import io.virtualqueue.server.identity.Sandbox;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -13,9 +14,22 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Tenant")
 record TenantView(
         UUID id,
+
+        @Schema(description = "The tenant that test keys work in; absent when this is one.") @Nullable
+        UUID sandboxTenantId,
+
         String name,
         String domain,
+
+        @Schema(description = "Those of its first application.")
         List<String> allowedOrigins,
+
+        Branding branding,
+        @Nullable String locale,
+        Limits limits,
+        boolean mfaRequired,
+        int retentionDays,
+        int auditRetentionDays,
         Instant createdAt,
         Instant updatedAt,
 
@@ -31,11 +45,19 @@ record TenantView(
     }
 
     static TenantView of(Tenant tenant, @Nullable String apiKey) {
+        TenantSettings settings = tenant.settings();
         return new TenantView(
                 tenant.id(),
+                Sandbox.isSandbox(tenant.id()) ? null : Sandbox.of(tenant.id()),
                 tenant.name(),
                 tenant.domain(),
                 tenant.allowedOrigins(),
+                settings.branding(),
+                settings.locale(),
+                settings.limits(),
+                settings.mfaRequired(),
+                settings.retentionDays(),
+                settings.auditRetentionDays(),
                 tenant.createdAt(),
                 tenant.updatedAt(),
                 apiKey);

@@ -11,9 +11,10 @@ import io.virtualqueue.server.identity.Caller;
 import io.virtualqueue.server.identity.Origins;
 import io.virtualqueue.server.identity.RequestKey;
 import io.virtualqueue.server.identity.Revocations;
+import io.virtualqueue.server.identity.Sandbox;
+import io.virtualqueue.server.trail.Actor;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +34,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Tenants {
     private static final String ADD = Sql.text(Tenants.class, "add_tenant");
-    private static final String READ = Sql.text(Tenants.class, "read_tenant");
     private static final String LIST = Sql.text(Tenants.class, "list_tenants");
     private static final String COUNT = Sql.text(Tenants.class, "count_tenants");
-    private static final String CHANGE = Sql.text(Tenants.class, "change_tenant");
     private static final String DELETE = Sql.text(Tenants.class, "delete_tenant");
     private static final String UNIQUE_VIOLATION = "23505";
 
@@ -44,6 +44,7 @@ public final class Tenants {
     private final Applications applications;
     private final Origins origins;
     private final Revocations revocations;
+    private final TenantLimits limits;
     private final Clock clock;
 
     /** A new tenant with the API key of its application; the key is known nowhere else. */
@@ -76,26 +77,36 @@ public final class Tenants {
             Applications applications,
             Origins origins,
             Revocations revocations,
+            TenantLimits limits,
             Clock clock) {
         this.tenants = tenants;
         this.platform = platform;
         this.applications = applications;
         this.origins = origins;
         this.revocations = revocations;
+        this.limits = limits;
         this.clock = clock;
     }
 
     /**
-     * Makes a tenant with its application and key.
+     * Makes a tenant with its application and key, by the server itself.
      *
      * @param domain lower case
      * @throws ProblemException 409 when another tenant has the domain
      */
     public Created create(String name, String domain, List<String> allowedOrigins) {
+        return create(NewTenant.of(name, domain, allowedOrigins, TenantSettings.DEFAULT), Actor.SYSTEM);
+    }
+
+    /**
+     * Makes a tenant with its application and key.
+     *
+     * @throws ProblemException 409 when another tenant has the domain
+     */
+    Created create(NewTenant fresh, Actor by) {
         UUID id = TimeOrderedId.next();
-        Created created =
-                orDomainTaken(() -> platform.inTransaction(handle -> add(handle, id, name, domain, allowedOrigins)));
-        origins.refresh();
+        Created created = orDomainTaken(() -> platform.inTransaction(handle -> add(handle, id, fresh, by)));
+        refresh();
         return created;
     }
 
@@ -105,39 +116,45 @@ public final class Tenants {
      * @throws ProblemException 404 when what the key made is deleted, 409 when another tenant has the domain, 422 when the
      *     key came before with another request
      */
-    Answered create(NewTenant fresh, RequestKey key) {
+    Answered create(NewTenant fresh, Actor by, RequestKey key) {
         UUID id = TimeOrderedId.next();
         Answered answered = orDomainTaken(() -> platform.inTransaction(handle -> {
             UUID before = key.claim(handle, Caller.PLATFORM, id, clock.instant());
             if (before != null) {
                 return new Answered(
-                        read(handle, before).orElseThrow(() -> ProblemException.notFound("There is no such tenant.")),
+                        TenantRows.read(handle, before)
+                                .orElseThrow(() -> ProblemException.notFound("There is no such tenant.")),
                         null);
             }
-            Created created = add(handle, id, fresh.name(), fresh.domain(), fresh.allowedOrigins());
+            Created created = add(handle, id, fresh, by);
             return new Answered(created.tenant(), created.apiKey());
         }));
         if (!answered.replayed()) {
-            origins.refresh();
+            refresh();
         }
         return answered;
     }
 
-    private Created add(Handle handle, UUID id, String name, String domain, List<String> allowedOrigins) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    private Created add(Handle handle, UUID id, NewTenant fresh, Actor by) {
+        Instant now = now();
         handle.createUpdate(ADD)
                 .bind("id", id)
-                .bind("name", name)
-                .bind("domain", domain)
+                .bind("sandbox", Sandbox.of(id))
+                .bind("name", fresh.name())
+                .bind("domain", fresh.domain())
                 .bind("now", now.atOffset(ZoneOffset.UTC))
                 .execute();
-        String apiKey = applications.create(handle, id, allowedOrigins).apiKey();
-        return new Created(new Tenant(id, name, domain, allowedOrigins, now, now), apiKey);
+        var tenant = new Tenant(id, fresh.name(), fresh.domain(), fresh.allowedOrigins(), fresh.settings(), now, now);
+        TenantRows.write(handle, tenant);
+        String apiKey = applications.create(handle, id, tenant.allowedOrigins());
+        TenantTrail.add(handle, withPlatform(id), now, by, TenantTrail.CREATED, id, null, tenant);
+        return new Created(tenant, apiKey);
     }
 
-    /** The tenant, or empty when there is none of this id. */
+    /** The tenant, or empty when there is none of this id. A sandbox is as its tenant, but for its id. */
     public Optional<Tenant> read(UUID id) {
-        return tenants.inTenant(id, handle -> read(handle, id));
+        UUID live = Sandbox.liveOf(id);
+        return tenants.inTenant(live, handle -> TenantRows.read(handle, live)).map(tenant -> tenant.withId(id));
     }
 
     /** A page of all tenants; sorted by {@code createdAt}, {@code name} or {@code domain}, searched by name and domain. */
@@ -149,7 +166,7 @@ public final class Tenants {
                         .bind("descending", page.descending())
                         .bind("limit", page.limit())
                         .bind("offset", page.offset())
-                        .map((row, _) -> tenant(row, allowedOrigins(row)))
+                        .map((row, _) -> TenantRows.tenant(row))
                         .list(),
                 handle.createQuery(COUNT)
                         .bind("search", page.search())
@@ -158,54 +175,81 @@ public final class Tenants {
     }
 
     /**
-     * Changes what is not null.
+     * Makes of a tenant what the change says. A sandbox changes with its tenant only.
      *
+     * @param change is told how the tenant is; what it throws ends the request and changes nothing
      * @return the tenant as it is then, or empty when there is none of this id
      * @throws ProblemException 409 when another tenant has the domain
      */
-    Optional<Tenant> change(UUID id, TenantChange change) {
-        Optional<Tenant> changed = orDomainTaken(() -> tenants.inTenant(id, handle -> {
-            int rows = handle.createUpdate(CHANGE)
-                    .bind("id", id)
-                    .bind("name", change.name())
-                    .bind("domain", change.domain())
-                    .bind("now", OffsetDateTime.now(clock))
-                    .execute();
-            if (rows == 1 && change.allowedOrigins() != null) {
-                applications.setAllowedOrigins(handle, id, change.allowedOrigins());
-            }
-            return read(handle, id);
-        }));
-        if (change.allowedOrigins() != null) {
-            origins.refresh();
+    Optional<Tenant> change(UUID id, Actor by, UnaryOperator<Tenant> change) {
+        if (Sandbox.isSandbox(id)) {
+            return Optional.empty();
         }
+        Optional<Tenant> changed = orDomainTaken(() -> tenants.inTenant(
+                id,
+                handle -> TenantRows.readToChange(handle, id)
+                        .map(before -> write(handle, by, before, change.apply(before)))));
+        refresh();
         return changed;
     }
 
-    /** Deletes a tenant: its keys and people stop working on every server. False when there is none of this id. */
-    public boolean delete(UUID id) {
+    private Tenant write(Handle handle, Actor by, Tenant before, Tenant wanted) {
+        if (wanted.equals(before)) {
+            return before;
+        }
+        Instant now = now();
+        var after = new Tenant(
+                before.id(),
+                wanted.name(),
+                wanted.domain(),
+                wanted.allowedOrigins(),
+                wanted.settings(),
+                before.createdAt(),
+                now);
+        TenantRows.write(handle, after);
+        if (!after.allowedOrigins().equals(before.allowedOrigins())) {
+            applications.setAllowedOrigins(handle, after.id(), after.allowedOrigins());
+        }
+        TenantTrail.add(handle, List.of(after.id()), now, by, TenantTrail.UPDATED, after.id(), before, after);
+        return after;
+    }
+
+    /** Deletes a tenant with its sandbox: keys and people stop working on every server. False when there is none such. */
+    public boolean delete(UUID id, Actor by) {
+        if (Sandbox.isSandbox(id)) {
+            return false;
+        }
         boolean deleted = platform.inTransaction(handle -> {
             int rows = handle.createUpdate(DELETE)
                     .bind("id", id)
+                    .bind("sandbox", Sandbox.of(id))
                     .bind("now", OffsetDateTime.now(clock))
                     .execute();
-            if (rows == 1) {
+            if (rows > 0) {
                 applications.endAll(handle, id);
+                TenantTrail.add(handle, withPlatform(id), now(), by, TenantTrail.DELETED, id, null, null);
             }
-            return rows == 1;
+            return rows > 0;
         });
         if (deleted) {
             revocations.noticed(id);
-            origins.refresh();
+            refresh();
         }
         return deleted;
     }
 
-    private static Optional<Tenant> read(Handle handle, UUID id) {
-        return handle.createQuery(READ)
-                .bind("id", id)
-                .map((row, _) -> tenant(row, allowedOrigins(row)))
-                .findOne();
+    /** Nobody of a deleted tenant can read its trail. */
+    private static List<UUID> withPlatform(UUID tenantId) {
+        return List.of(tenantId, Caller.PLATFORM);
+    }
+
+    private void refresh() {
+        origins.refresh();
+        limits.refresh();
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private static <T> T orDomainTaken(Supplier<T> work) {
@@ -217,23 +261,5 @@ public final class Tenants {
             }
             throw failure;
         }
-    }
-
-    private static List<String> allowedOrigins(ResultSet row) throws SQLException {
-        return List.of((String[]) row.getArray("allowed_origins").getArray());
-    }
-
-    private static Tenant tenant(ResultSet row, List<String> allowedOrigins) throws SQLException {
-        return new Tenant(
-                row.getObject("id", UUID.class),
-                row.getString("name"),
-                row.getString("domain"),
-                allowedOrigins,
-                instant(row, "created_at"),
-                instant(row, "updated_at"));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

@@ -17,13 +17,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Gives each tenant its keys, made when they are first asked for. */
 public final class Vault {
     static final int MAX_REMEMBERED = 10_000;
     /** So long another server may go on sealing with a tenant's key from before its exchange. */
-    static final Duration REMEMBERED_FOR = Duration.ofMinutes(5);
+    public static final Duration REMEMBERED_FOR = Duration.ofMinutes(5);
 
     private static final UUID PLATFORM = new UUID(0, 0);
     private static final int SEARCH_KEY_BYTES = 32;
@@ -31,6 +32,7 @@ public final class Vault {
     private static final String LOCK = Sql.text(Vault.class, "lock_tenant_keys");
     private static final String ADD = Sql.text(Vault.class, "add_tenant_keys");
     private static final String CHANGE = Sql.text(Vault.class, "change_tenant_keys");
+    private static final String DELETE = Sql.text(Vault.class, "delete_tenant_keys");
     private static final String ALL = Sql.text(Vault.class, "all_tenants_with_keys");
 
     private final WorkerTransactions worker;
@@ -79,17 +81,15 @@ public final class Vault {
      * @throws DatabaseUnavailableException when the database cannot be asked now
      */
     public TenantKeys keys(UUID tenantId) {
-        TenantKeys known = remembered.getIfPresent(tenantId);
-        if (known != null) {
-            return known;
-        }
-        TenantKeys keys =
-                worker.inTransaction(handle -> read(handle, READ, tenantId).orElseGet(() -> {
-                    add(handle, tenantId);
-                    return read(handle, READ, tenantId).orElseThrow();
-                }));
-        remembered.put(tenantId, keys);
-        return keys;
+        // Many may ask at once when they have just been forgotten; the database is asked once.
+        return remembered.get(tenantId, this::load);
+    }
+
+    private TenantKeys load(UUID tenantId) {
+        return worker.inTransaction(handle -> read(handle, READ, tenantId).orElseGet(() -> {
+            add(handle, tenantId);
+            return read(handle, READ, tenantId).orElseThrow();
+        }));
     }
 
     /** The keys of this tenant, among them the one that this was sealed with, should another server have made it since. */
@@ -102,13 +102,30 @@ public final class Vault {
         return keys(tenantId);
     }
 
+    /** Has the tenant's keys be asked for anew, should another server have made one since. */
+    public void forget(UUID tenantId) {
+        remembered.invalidate(tenantId);
+    }
+
     /** Gives the tenant a new key to seal with; the former ones still open what they sealed. */
     public void rotate(UUID tenantId) {
+        rotate(tenantId, _ -> {});
+    }
+
+    /** The same, with this done in the same transaction. */
+    public <X extends Exception> void rotate(UUID tenantId, HandleConsumer<X> alongside) throws X {
         keys(tenantId);
         worker.inTransaction(handle -> {
             TenantKeys before = read(handle, LOCK, tenantId).orElseThrow();
+            alongside.useHandle(handle);
             return change(handle, tenantId, withNewKey(before.sealingKeys()), before.searchKey());
         });
+        remembered.invalidate(tenantId);
+    }
+
+    /** Forgets the tenant's keys for ever, and with them all that is sealed with them. */
+    public void destroy(Handle handle, UUID tenantId) {
+        handle.createUpdate(DELETE).bind("tenant", tenantId).execute();
         remembered.invalidate(tenantId);
     }
 

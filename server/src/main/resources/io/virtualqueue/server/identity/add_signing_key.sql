@@ -1,3 +1,2 @@
-INSERT INTO signing_key (use, key, created_at)
-VALUES (:use, :key, :now)
-ON CONFLICT (use) DO NOTHING
+INSERT INTO signing_key (id, use, sealed, created_at, signs_from)
+VALUES (:id, :use, :sealed, :now, :signsFrom)

@@ -6,4 +6,5 @@ WHERE login.tenant_id = :tenant
   AND login.ended_at IS NULL
   AND account.id = :account
   AND account.ended_at IS NULL
+  AND account.disabled_at IS NULL
   AND account.role = :role

@@ -8,4 +8,5 @@ WHERE login.tenant_id = :tenant
   AND account.tenant_id = login.tenant_id
   AND account.id = login.account_id
   AND account.ended_at IS NULL
+  AND account.disabled_at IS NULL
 RETURNING account.id, account.role

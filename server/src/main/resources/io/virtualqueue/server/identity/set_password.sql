@@ -1,1 +1,1 @@
-UPDATE account SET password_hash = :hash WHERE tenant_id = :tenant AND id = :id
+UPDATE account SET password_hash = :hash, name = coalesce(:name, name) WHERE tenant_id = :tenant AND id = :id

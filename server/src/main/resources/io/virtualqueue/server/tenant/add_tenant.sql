@@ -1,2 +1,2 @@
-INSERT INTO tenant (id, name, domain, created_at, updated_at)
-VALUES (:id, :name, :domain, :now, :now)
+INSERT INTO tenant (id, name, domain, created_at, updated_at, sandbox_of)
+VALUES (:id, :name, :domain, :now, :now, NULL), (:sandbox, :name, :domain, :now, :now, :id)

@@ -1,1 +1,1 @@
-UPDATE tenant SET deleted_at = :now WHERE id = :id AND deleted_at IS NULL
+UPDATE tenant SET deleted_at = :now WHERE id IN (:id, :sandbox) AND deleted_at IS NULL

@@ -29,6 +29,14 @@ class ClientAddressTest {
     }
 
     @Test
+    void onlyATrustedProxySaysThatTheWayToItIsEncrypted() {
+        assertThat(behindOne.isEncrypted("10.1.2.3", "https")).isTrue();
+        assertThat(behindOne.isEncrypted("10.1.2.3", "http")).isFalse();
+        assertThat(behindOne.isEncrypted("10.1.2.3", null)).isFalse();
+        assertThat(behindOne.isEncrypted("198.51.100.1", "https")).isFalse();
+    }
+
+    @Test
     void whatIsNoAddressIsNotTaken() {
         assertThat(behindOne.behindProxies("10.1.2.3", List.of("<script>"))).isEqualTo("10.1.2.3");
         assertThat(behindOne.behindProxies("10.1.2.3", List.of())).isEqualTo("10.1.2.3");

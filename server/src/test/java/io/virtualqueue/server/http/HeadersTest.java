@@ -32,6 +32,15 @@ class HeadersTest {
     }
 
     @Test
+    void aPathTakesNoParameters() {
+        assertThat(Gate.isMalformed("/v1/queues")).isFalse();
+        assertThat(Gate.isMalformed("/v1/queues?search=a;b")).isFalse();
+        assertThat(Gate.isMalformed("/v1/tenants/~/queues")).isFalse();
+        assertThat(Gate.isMalformed("/v1;x/auth/login")).isTrue();
+        assertThat(Gate.isMalformed("/v1/auth/login;x=1?y=2")).isTrue();
+    }
+
+    @Test
     void aBodyBeyondTheLimitIsKnownByItsLength() {
         assertThat(Gate.isTooLarge(null)).isFalse();
         assertThat(Gate.isTooLarge("1048576")).isFalse();

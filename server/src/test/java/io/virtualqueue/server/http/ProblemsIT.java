@@ -83,6 +83,7 @@ class ProblemsIT {
             Answer answer = ANONYMOUS.get(path);
             assertThat(answer.header("X-Content-Type-Options")).as(path).isEqualTo("nosniff");
             assertThat(answer.header("X-Frame-Options")).as(path).isEqualTo("DENY");
+            assertThat(answer.header("X-XSS-Protection")).as(path).isEqualTo("1; mode=block");
             assertThat(answer.header("Referrer-Policy")).as(path).isEqualTo("no-referrer");
             assertThat(answer.header("Content-Security-Policy")).as(path).startsWith("default-src 'none'");
             assertThat(answer.header("Strict-Transport-Security")).as(path).isNull();

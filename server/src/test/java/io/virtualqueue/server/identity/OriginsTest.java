@@ -18,10 +18,12 @@ class OriginsTest {
     private static final UUID OLDER = new UUID(1, 1);
     private static final UUID YOUNGER = new UUID(2, 2);
 
+    private static final UUID APPLICATION_OF_OLDER = UUID.randomUUID();
+
     @BeforeAll
     static void tenants() {
-        addTenant(OLDER, "https://a.example", "https://b.example");
-        addTenant(YOUNGER, "https://b.example", "https://c.example");
+        addTenant(OLDER, APPLICATION_OF_OLDER, "https://a.example", "https://b.example");
+        addTenant(YOUNGER, UUID.randomUUID(), "https://b.example", "https://c.example");
     }
 
     @Test
@@ -34,9 +36,23 @@ class OriginsTest {
 
         assertThat(origins.allows("https://c.example")).isTrue();
         assertThat(origins.allows("https://d.example")).isFalse();
-        assertThat(origins.allows(OLDER, "https://b.example")).isTrue();
-        assertThat(origins.allows(OLDER, "https://c.example")).isFalse();
-        assertThat(origins.allows(YOUNGER, "https://c.example")).isTrue();
+        assertThat(origins.allows(OLDER, null, "https://b.example")).isTrue();
+        assertThat(origins.allows(OLDER, null, "https://c.example")).isFalse();
+        assertThat(origins.allows(YOUNGER, null, "https://c.example")).isTrue();
+    }
+
+    @Test
+    void aQueueOfAnApplicationHasTheOriginsOfThatApplicationOnly() {
+        Origins origins = new Origins(worker());
+        origins.refresh();
+
+        assertThat(origins.allows(OLDER, APPLICATION_OF_OLDER, "https://a.example"))
+                .isTrue();
+        assertThat(origins.allows(YOUNGER, APPLICATION_OF_OLDER, "https://c.example"))
+                .isFalse();
+        assertThat(origins.allows(OLDER, UUID.randomUUID(), "https://a.example"))
+                .as("a deleted application")
+                .isFalse();
     }
 
     @Test
@@ -44,9 +60,9 @@ class OriginsTest {
         Origins origins = new Origins(worker(), 2);
         origins.refresh();
 
-        assertThat(origins.allows(OLDER, "https://a.example")).isTrue();
-        assertThat(origins.allows(OLDER, "https://b.example")).isTrue();
-        assertThat(origins.allows(YOUNGER, "https://b.example")).isFalse();
+        assertThat(origins.allows(OLDER, null, "https://a.example")).isTrue();
+        assertThat(origins.allows(OLDER, null, "https://b.example")).isTrue();
+        assertThat(origins.allows(YOUNGER, null, "https://b.example")).isFalse();
         assertThat(origins.allows("https://c.example")).isFalse();
     }
 
@@ -54,7 +70,7 @@ class OriginsTest {
         return DATABASE.database().worker();
     }
 
-    private static void addTenant(UUID id, String... origins) {
+    private static void addTenant(UUID id, UUID application, String... origins) {
         worker().inTransaction(handle -> {
             handle.createUpdate("INSERT INTO tenant (id, name, domain, created_at, updated_at)"
                             + " VALUES (:id, 'tenant', :domain, now(), now())")
@@ -65,7 +81,7 @@ class OriginsTest {
                             + " (tenant_id, id, name, allowed_origins, created_at, updated_at)"
                             + " VALUES (:tenant, :id, 'default', :origins, :now, :now)")
                     .bind("tenant", id)
-                    .bind("id", UUID.randomUUID())
+                    .bind("id", application)
                     .bindArray("origins", String.class, (Object[]) origins)
                     .bind("now", OffsetDateTime.now(ZoneOffset.UTC))
                     .execute();

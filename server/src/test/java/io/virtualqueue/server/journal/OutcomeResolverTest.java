@@ -95,11 +95,14 @@ class OutcomeResolverTest extends JournalFixture {
     @Test
     void aBackendThatDiesUnderABatchCostsNobodyTheirPlace() throws Exception {
         List<CompletableFuture<Outcome>> joins = new ArrayList<>();
-        for (int round = 0; round < 20; round++) {
-            for (int i = 0; i < 20; i++) {
-                joins.add(a.submitJoin(queue, "user-" + round + "-" + i).toCompletableFuture());
+        // One connection kills the others: the pool might give one that was killed before.
+        try (Connection killer = database.worker().connection()) {
+            for (int round = 0; round < 20; round++) {
+                for (int i = 0; i < 20; i++) {
+                    joins.add(a.submitJoin(queue, "user-" + round + "-" + i).toCompletableFuture());
+                }
+                killAnotherBackend(killer);
             }
-            killOneBackend();
         }
         long acknowledged = joins.stream()
                 .filter(join -> {
@@ -116,12 +119,12 @@ class OutcomeResolverTest extends JournalFixture {
         assertThat(journalOf(queue)).hasSize((int) acknowledged + 1);
     }
 
-    private void killOneBackend() throws SQLException {
-        try (Connection connection = database.worker().connection();
-                Statement statement = connection.createStatement()) {
+    private static void killAnotherBackend(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
             statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                     + " WHERE datname = current_database() AND pid <> pg_backend_pid() AND usename = current_user"
                     + " ORDER BY query_start DESC NULLS LAST LIMIT 1");
         }
+        connection.commit();
     }
 }

@@ -12,6 +12,7 @@ import io.virtualqueue.server.journal.NewQueue;
 import io.virtualqueue.server.journal.PersonalData;
 import io.virtualqueue.server.journal.QueueKey;
 import io.virtualqueue.server.journal.Submission;
+import io.virtualqueue.server.vault.TestVault;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -35,7 +36,8 @@ class LookUpsTest {
     private final UUID tenantId = UUID.randomUUID();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Journal journal = new Journal(DATABASE.database().worker(), Clock.systemUTC());
-    private final SessionRows rows = new SessionRows(DATABASE.database().tenants(), FEW);
+    private final People people = new People(TestVault.open(DATABASE.database()), threads);
+    private final SessionRows rows = new SessionRows(DATABASE.database().tenants(), people, FEW);
     private final PublicQueues queues = new PublicQueues(DATABASE.database().tenants(), threads, FEW);
 
     @BeforeEach
@@ -88,7 +90,7 @@ class LookUpsTest {
     }
 
     private QueueKey find(UUID queueId) {
-        return queues.find(queueId).toCompletableFuture().join();
+        return queues.find(queueId).toCompletableFuture().join().key();
     }
 
     private QueueKey queue() {

@@ -28,6 +28,8 @@ final class SocketIoServer {
     static final String PATH = "/socket.io/";
     /** Sessions that have not shown a credential yet, or have; beyond it new ones are refused. */
     static final int MAX_SESSIONS = 100_000;
+    /** Credentials that one session may try in vain. */
+    static final int MAX_REFUSALS = 3;
     /** Packets in one request of the polling transport. */
     static final int MAX_PACKETS = 200;
 
@@ -152,6 +154,7 @@ final class SocketIoServer {
         private @Nullable EngineSession engine;
         private @Nullable SocketIoConnection connection;
         private boolean connecting;
+        private int refusals;
 
         void hear(String message) {
             EngineSession own = java.util.Objects.requireNonNull(engine);
@@ -224,10 +227,14 @@ final class SocketIoServer {
 
         private void refuse(EngineSession own, String namespace, String reason) {
             connecting = false;
+            refusals++;
             own.sendMessage(SocketPacket.encode(
                     SocketPacket.Type.CONNECT_ERROR,
                     namespace,
                     JsonNodeFactory.instance.objectNode().put("message", reason).toString()));
+            if (refusals >= MAX_REFUSALS) {
+                own.end();
+            }
         }
 
         void gone() {

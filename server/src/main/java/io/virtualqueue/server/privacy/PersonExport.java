@@ -1,0 +1,78 @@
+package io.virtualqueue.server.privacy;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.virtualqueue.server.session.Person;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** All that is known of a person within a tenant. */
+@Schema(name = "PersonExport")
+record PersonExport(
+        List<ExportedSession> sessions,
+
+        @Schema(description = "Whether there is more than an export may hold.")
+        boolean truncated) {
+
+    /** A place in a queue, now or once, with what was told and what happened. */
+    @Schema(name = "ExportedSession")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ExportedSession(
+            UUID sessionId,
+            UUID queueId,
+            String userId,
+            @Nullable String userName,
+            @Nullable String userEmail,
+            @Nullable String userPhone,
+
+            @Schema(implementation = Object.class) @JsonRawValue @Nullable
+            String metadata,
+
+            String status,
+            @Nullable String counterId,
+            Instant joinedAt,
+            @Nullable Instant releasedAt,
+            @Nullable Instant servedAt,
+            @Nullable Instant endedAt,
+            @Nullable Instant lastSeenAt,
+            List<ExportedEvent> events) {
+
+        ExportedSession with(Person person, List<ExportedEvent> happened) {
+            return new ExportedSession(
+                    sessionId,
+                    queueId,
+                    userId,
+                    person.name(),
+                    person.email(),
+                    person.phone(),
+                    person.metadata(),
+                    status,
+                    counterId,
+                    joinedAt,
+                    releasedAt,
+                    servedAt,
+                    endedAt,
+                    lastSeenAt,
+                    happened);
+        }
+
+        @Override
+        public String toString() {
+            return "ExportedSession[" + sessionId + "]";
+        }
+    }
+
+    /** Something that happened to a session. */
+    @Schema(name = "ExportedEvent")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ExportedEvent(
+            long seq,
+            String type,
+            Instant at,
+
+            @Schema(implementation = Object.class) @JsonRawValue @Nullable
+            String data) {}
+}

@@ -1,0 +1,5 @@
+/** Getting in: passwords, second factors, invitations, lock-out. */
+@NullMarked
+package io.virtualqueue.server.signin;
+
+import org.jspecify.annotations.NullMarked;

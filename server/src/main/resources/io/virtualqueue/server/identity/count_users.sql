@@ -1,0 +1,1 @@
+SELECT count(*) FROM account WHERE tenant_id = :tenant AND ended_at IS NULL

@@ -1,0 +1,1 @@
+UPDATE application SET deleted_at = :now WHERE tenant_id = :tenant AND id = :id

@@ -1,0 +1,2 @@
+UPDATE api_key SET revoked_at = :now
+WHERE tenant_id = :tenant AND application_id = :application AND id = :id AND revoked_at IS NULL

@@ -1,0 +1,1 @@
+DELETE FROM ticket WHERE tenant_id = :tenant AND account_id = :account

@@ -1,1 +1,0 @@
-SELECT key FROM signing_key WHERE use = :use

@@ -1,0 +1,1 @@
+DELETE FROM signing_key WHERE use = 'pair' AND retired_at < :before

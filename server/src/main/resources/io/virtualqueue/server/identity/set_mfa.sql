@@ -1,0 +1,1 @@
+UPDATE account SET mfa = :mfa WHERE tenant_id = :tenant AND id = :id

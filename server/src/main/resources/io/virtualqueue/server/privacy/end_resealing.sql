@@ -1,0 +1,1 @@
+DELETE FROM resealing WHERE tenant_id = :tenant

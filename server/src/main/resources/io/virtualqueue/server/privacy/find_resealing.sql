@@ -1,0 +1,1 @@
+SELECT tenant_id FROM resealing WHERE pass_at <= :now ORDER BY pass_at LIMIT :limit

@@ -1,0 +1,1 @@
+SELECT forget_audit_entries(:tenant, :olderThan, :limit)

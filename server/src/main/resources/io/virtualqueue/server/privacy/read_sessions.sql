@@ -1,0 +1,6 @@
+SELECT s.*, p.sealed, n.seen_at
+FROM session s
+LEFT JOIN person p ON p.tenant_id = s.tenant_id AND p.session_id = s.id
+LEFT JOIN presence n ON n.tenant_id = s.tenant_id AND n.session_id = s.id
+WHERE s.tenant_id = :tenant AND s.id = ANY (:sessions)
+ORDER BY s.id

@@ -1,1 +1,0 @@
-SELECT vq_tenant_of_queue(:queueId)

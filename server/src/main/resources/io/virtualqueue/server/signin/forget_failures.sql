@@ -1,0 +1,1 @@
+DELETE FROM sign_in_failure WHERE email_hash = :hash AND locked_until <= :now

@@ -1,0 +1,1 @@
+DELETE FROM recovery_code WHERE tenant_id = :tenant AND account_id = :account

@@ -1,0 +1,1 @@
+SELECT locked_until FROM sign_in_failure WHERE email_hash = :hash AND locked_until > :now

@@ -1,0 +1,1 @@
+SELECT sealed FROM totp_secret WHERE tenant_id = :tenant AND account_id = :account

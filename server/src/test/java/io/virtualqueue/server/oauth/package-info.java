@@ -1,0 +1,4 @@
+@NullMarked
+package io.virtualqueue.server.oauth;
+
+import org.jspecify.annotations.NullMarked;

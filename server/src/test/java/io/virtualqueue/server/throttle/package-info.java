@@ -1,0 +1,4 @@
+@NullMarked
+package io.virtualqueue.server.throttle;
+
+import org.jspecify.annotations.NullMarked;
