@@ -4,7 +4,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** Whole numbers in queries and headers: digits only, no sign, no blanks. */
-final class WholeNumber {
+public final class WholeNumber {
     /** The digits of {@link Long#MAX_VALUE}. */
     private static final int MAX_DIGITS = 19;
 
@@ -18,7 +18,7 @@ final class WholeNumber {
     }
 
     /** A number of at least 0. */
-    static OptionalLong parse(String text) {
+    public static OptionalLong parse(String text) {
         if (text.isEmpty()
                 || text.length() > MAX_DIGITS
                 || !text.chars().allMatch(digit -> digit >= '0' && digit <= '9')) {

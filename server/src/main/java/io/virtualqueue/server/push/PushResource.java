@@ -40,14 +40,16 @@ public final class PushResource {
     /** How many are connected to this server. */
     @Schema(name = "PushStatus")
     record Status(
-            @Schema(description = "By protocol: signalr, websocket, socketIo, sse.") Map<String, Integer> connections,
+            @Schema(description = "By protocol: signalr, websocket, socketIo, sse.")
+            Map<String, Integer> connections,
 
             int total) {}
 
     /** What is to be told. */
     @Schema(name = "PushTest")
     record TestMessage(
-            @Schema(minLength = 1, maxLength = MAX_MESSAGE_LENGTH) String message) {
+            @Schema(minLength = 1, maxLength = MAX_MESSAGE_LENGTH)
+            String message) {
         static TestMessage from(Fields fields) {
             var test = new TestMessage(fields.text("message", 1, MAX_MESSAGE_LENGTH));
             fields.check();
@@ -89,8 +91,7 @@ public final class PushResource {
             @PathParam("queueId") String queueId,
             Fields fields) {
         Caller caller = Caller.of(context);
-        QueueKey queue = new QueueKey(
-                caller.tenant(tenantId, fields.optionalUuid("tenantId")), PathId.parse(queueId));
+        QueueKey queue = new QueueKey(caller.tenant(tenantId, fields.optionalUuid("tenantId")), PathId.parse(queueId));
         caller.require(Permission.MANAGE_QUEUES);
         Update test = new Update.Test(queue, TestMessage.from(fields).message());
         for (Audience audience : Audience.values()) {

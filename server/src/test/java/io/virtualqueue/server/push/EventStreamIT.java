@@ -36,8 +36,7 @@ class EventStreamIT {
             Thread.startVirtualThread(() -> IntStream.range(5, 10).forEach(i -> TENANT.join(queue, "user " + i)));
             List<String> seen = ids.limit(9).toList();
             assertThat(seen)
-                    .containsExactly(
-                            "id: 3", "id: 4", "id: 5", "id: 6", "id: 7", "id: 8", "id: 9", "id: 10", "id: 11");
+                    .containsExactly("id: 3", "id: 4", "id: 5", "id: 6", "id: 7", "id: 8", "id: 9", "id: 10", "id: 11");
         }
     }
 
@@ -46,7 +45,9 @@ class EventStreamIT {
         Answer joined = TENANT.join(queue, "ann");
         String session = joined.body().path("sessionId").asText();
         try (Stream<String> lines = open(
-                "/v1/sessions/" + session + "/events", joined.body().path("sessionToken").asText(), null)) {
+                "/v1/sessions/" + session + "/events",
+                joined.body().path("sessionToken").asText(),
+                null)) {
             String first =
                     lines.filter(line -> line.startsWith("data: ")).findFirst().orElseThrow();
             assertThat(first).contains("\"position\":1", session);
@@ -58,7 +59,10 @@ class EventStreamIT {
         Answer ann = TENANT.join(queue, "ann");
         String bob = TENANT.joined(queue, "bob");
         HttpResponse<String> answer = CLIENT.send(
-                request("/v1/sessions/" + bob + "/events", ann.body().path("sessionToken").asText(), null),
+                request(
+                        "/v1/sessions/" + bob + "/events",
+                        ann.body().path("sessionToken").asText(),
+                        null),
                 BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.body()).contains("A session token is good for its own session only.");
@@ -72,8 +76,7 @@ class EventStreamIT {
         return answer.body();
     }
 
-    private static HttpRequest request(
-            String path, String token, @Nullable String after) {
+    private static HttpRequest request(String path, String token, @Nullable String after) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(SERVER.origin() + path + "?access_token=" + token));
         if (after != null) {

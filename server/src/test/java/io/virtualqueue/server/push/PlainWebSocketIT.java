@@ -53,14 +53,20 @@ class PlainWebSocketIT {
     void staffHearWhoJoinsAndLeaves() throws Exception {
         try (TextSocket staff = TextSocket.open(SERVER.origin(), "/ws?access_token=" + TENANT.apiKey())) {
             staff.send("{\"type\":\"subscribe\",\"tenantId\":\"" + TENANT.id() + "\",\"queueId\":\"" + queue + "\"}");
-            assertThat(staff.next("JoinedQueueGroup").path("data").path("queueId").asText())
+            assertThat(staff.next("JoinedQueueGroup")
+                            .path("data")
+                            .path("queueId")
+                            .asText())
                     .isEqualTo(queue);
 
             String session = TENANT.joined(queue, "ann");
             JsonNode joined = staff.next("UserJoined").path("data");
             assertThat(joined.path("sessionId").asText()).isEqualTo(session);
             assertThat(joined.path("position").asInt()).isEqualTo(1);
-            assertThat(staff.next("QueueUpdated").path("data").path("waitingUsers").asInt())
+            assertThat(staff.next("QueueUpdated")
+                            .path("data")
+                            .path("waitingUsers")
+                            .asInt())
                     .isEqualTo(1);
 
             TENANT.key().delete("/v1/sessions/" + session);
@@ -83,7 +89,8 @@ class PlainWebSocketIT {
         }
         String foreign = TestTenant.on(SERVER).apiKey();
         try (TextSocket stranger = open(foreign)) {
-            stranger.send("{\"type\":\"subscribe\",\"tenantId\":\"" + TENANT.id() + "\",\"queueId\":\"" + queue + "\"}");
+            stranger.send(
+                    "{\"type\":\"subscribe\",\"tenantId\":\"" + TENANT.id() + "\",\"queueId\":\"" + queue + "\"}");
             assertThat(stranger.next("Error").path("data").path("message").asText())
                     .isEqualTo("There is no such queue.");
         }

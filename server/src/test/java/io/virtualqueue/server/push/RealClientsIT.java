@@ -38,8 +38,7 @@ class RealClientsIT {
 
     @Test
     void microsoftsClientOfSignalR() throws Exception {
-        assertThat(node("signalr.mjs"))
-                .contains("WebSockets works", "ServerSentEvents works", "LongPolling works");
+        assertThat(node("signalr.mjs")).contains("WebSockets works", "ServerSentEvents works", "LongPolling works");
     }
 
     @Test

@@ -108,16 +108,10 @@ final class EventStreams {
         }
         String last = request.context().request().getHeader(LAST_EVENT_ID);
         long newest = found.get().seq();
-        long after = last == null ? newest : Math.min(newest, WholeNumber.parse(last).orElse(newest));
+        long after =
+                last == null ? newest : Math.min(newest, WholeNumber.parse(last).orElse(newest));
         JournalStream stream = new JournalStream(
-                push,
-                request.caller(),
-                journalCodec,
-                vertx,
-                request.context().response(),
-                past,
-                queue,
-                after);
+                push, request.caller(), journalCodec, vertx, request.context().response(), past, queue, after);
         open(request.context(), stream, List.of(new Topic.OfQueue(queue, Audience.STAFF)));
         stream.readOn();
     }
@@ -165,8 +159,7 @@ final class EventStreams {
         });
     }
 
-    private static <T> void onLoop(
-            RoutingContext context, CompletionStage<T> stage, Consumer<T> then) {
+    private static <T> void onLoop(RoutingContext context, CompletionStage<T> stage, Consumer<T> then) {
         Context loop = Vertx.currentContext();
         stage.whenComplete((result, failure) -> loop.runOnContext(_ -> {
             if (failure != null) {

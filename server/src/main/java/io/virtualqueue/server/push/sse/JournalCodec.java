@@ -32,7 +32,8 @@ final class JournalCodec implements Codec {
     String encode(QueueKey queue, RecordedEvent event) {
         EventFacts facts = EventFacts.of(queue, event);
         try {
-            return ID + event.seq() + "\nevent: " + facts.type() + "\ndata: " + mapper.writeValueAsString(facts) + "\n\n";
+            return ID + event.seq() + "\nevent: " + facts.type() + "\ndata: " + mapper.writeValueAsString(facts)
+                    + "\n\n";
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("Facts are made for JSON", impossible);
         }

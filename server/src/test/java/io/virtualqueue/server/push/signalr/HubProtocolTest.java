@@ -24,7 +24,9 @@ class HubProtocolTest {
         assertThat(call).isInstanceOfSatisfying(HubMessage.Invocation.class, invocation -> {
             assertThat(invocation.invocationId()).isEqualTo("123");
             assertThat(invocation.target()).isEqualTo("JoinQueueGroup");
-            assertThat(invocation.arguments()).singleElement().matches(argument -> argument.asText().equals("q"));
+            assertThat(invocation.arguments())
+                    .singleElement()
+                    .matches(argument -> argument.asText().equals("q"));
         });
     }
 

@@ -17,8 +17,7 @@ class PacketsTest {
     @Test
     void aRequestMayHoldManyPackets() throws Exception {
         assertThat(EnginePacket.readAll("4hello\u001e2\u001e4world", 10))
-                .containsExactly(
-                        EnginePacket.message("hello"), EnginePacket.PING, EnginePacket.message("world"));
+                .containsExactly(EnginePacket.message("hello"), EnginePacket.PING, EnginePacket.message("world"));
     }
 
     @Test
