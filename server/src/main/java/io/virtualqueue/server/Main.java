@@ -63,11 +63,20 @@ public final class Main {
         AtomicInteger exitCode = new AtomicInteger();
         Quarkus.run(null, (code, problem) -> {
             if (problem != null) {
-                System.err.println("vq: The server does not start: " + problem);
+                System.err.println("vq: The server does not start: " + reason(problem));
             }
             exitCode.set(code);
         });
         return exitCode.get();
+    }
+
+    /** The framework wraps what went wrong, a bad setting for instance, in failures of its own. */
+    private static String reason(Throwable problem) {
+        Throwable reason = problem;
+        while (reason.getCause() != null) {
+            reason = reason.getCause();
+        }
+        return reason.getMessage() == null ? reason.toString() : reason.getMessage();
     }
 
     /** Said before the database starts, so that a mistyped port costs no time. */

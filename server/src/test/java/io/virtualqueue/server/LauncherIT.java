@@ -129,6 +129,13 @@ class LauncherIT {
     }
 
     @Test
+    void aSettingThatCannotBeIsNamed() throws Exception {
+        Run run = run(Map.of("VQ_RATE_LIMIT_PER_MINUTE", "-1"), "serve", "--port", "0", "--no-demo");
+        assertThat(run.output()).contains("vq: The server does not start: VQ_RATE_LIMIT_PER_MINUTE must be from 0 to");
+        assertThat(run.exitCode()).isNotZero();
+    }
+
+    @Test
     void aDataDirectoryThatCannotBeMadeIsOneLine() throws Exception {
         Files.writeString(directory.resolve("file"), "");
         assertOneLine(run(Map.of(), "serve", "--port", "0", "--data", "file/data"), "The data directory ");

@@ -31,7 +31,7 @@ public final class AccessRow implements Row {
 
     private static final double TARGET = 0.80;
     /** In force, and never reached. */
-    private static final String LIMIT = "100000000";
+    private static final String LIMIT = "10000000";
 
     private static final Map<String, String> LIMITED =
             Map.of("VQ_RATE_LIMIT_PER_MINUTE", LIMIT, "VQ_PUBLIC_JOIN_RATE_LIMIT_PER_MINUTE", LIMIT);

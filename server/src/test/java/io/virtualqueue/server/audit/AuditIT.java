@@ -199,7 +199,7 @@ class AuditIT {
 
         Answer deleted = TestTenant.await(
                 () -> superAdmin.get("/v1/tenants/" + tenant.id() + "/audit?action=queue.deleted"),
-                answer -> answer.body().path("pagination").path("total").asInt() == 1);
+                answer -> answer.body().path("entries").size() == 1);
 
         JsonNode entry = deleted.body().path("entries").get(0);
         assertThat(entry.path("actor").path("kind").asText()).isEqualTo("system");

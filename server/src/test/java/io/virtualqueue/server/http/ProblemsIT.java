@@ -122,6 +122,15 @@ class ProblemsIT {
     }
 
     @Test
+    void methodsThatSomebodyMadeUpAreNotCounted() {
+        RunningServer.shared().api().send("BREW", "/v1/queues", null);
+        RunningServer.shared().api().get("/v1/queues");
+        assertThat(RunningServer.shared().api().get("/metrics").text())
+                .contains("method=\"GET\"")
+                .doesNotContain("BREW");
+    }
+
+    @Test
     void pagesOfAllowedOriginsMayCall() {
         String origin = "https://shop-" + System.nanoTime() + ".example";
         ADMIN.post(
