@@ -32,6 +32,7 @@ for (const transport of TRANSPORTS) {
   assert.equal((await staff.heard.next('QueueUpdated', (facts) => facts.waitingUsers === 1)).queueId, queue.id);
 
   const bob = await call('POST', `/v1/queues/${queue.id}/sessions`, { userId: 'bob' });
+  await staff.heard.next('UserJoined', (place) => place.sessionId === bob.sessionId);
   const visitor = await connect(transport, bob.sessionToken);
   await visitor.connection.invoke('JoinQueueGroup', queue.id);
   assert.equal((await visitor.heard.next('PositionChanged')).position, 2);

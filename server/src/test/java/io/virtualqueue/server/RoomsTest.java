@@ -45,7 +45,7 @@ class RoomsTest {
             Map.entry("push.signalr", List.of("http", "identity", "push")),
             Map.entry("push.websocket", List.of("identity", "push")),
             Map.entry("push.socketio", List.of("http", "identity", "journal", "push", "session")),
-            Map.entry("push.sse", List.of("db", "http", "identity", "journal", "push")),
+            Map.entry("push.sse", List.of("db", "http", "identity", "journal", "push", "session")),
             Map.entry("baseline", List.of("http")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
