@@ -7,6 +7,7 @@ import io.virtualqueue.bench.server.Places;
 import io.virtualqueue.bench.server.Tenant;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A server with one queue in which very many wait, filled through the API, once for all rows that need it. */
@@ -15,7 +16,7 @@ public final class Crowd {
 
     private final Lab lab;
     private @Nullable Filled filled;
-    private long fullBytes;
+    private @Nullable Watched<Long> full;
 
     Crowd(Lab lab) {
         this.lab = lab;
@@ -40,17 +41,17 @@ public final class Crowd {
         if (before < count) {
             lab.say("letting " + (count - before) + " people join");
             Joins joins = new Joins(crowd.tenant(), crowd.queueId(), before, count - before);
-            lab.loadOnce(
+            Sample sample = lab.loadOnce(
                     LoadPlan.all(crowd.server().port(), CONNECTIONS, joins, 201, crowd.places()),
                     crowd.server().target());
-            fullBytes = crowd.server().residentBytes();
+            full = new Watched<>(crowd.server().residentBytes(), sample.cpu());
         }
         return crowd;
     }
 
-    /** What the server had in RAM just after the last of them joined. */
-    public long fullBytes() {
-        return fullBytes;
+    /** What the server had in RAM just after the last of them joined; it must have been {@link #grownTo grown}. */
+    public Watched<Long> fullBytes() {
+        return Objects.requireNonNull(full);
     }
 
     private Filled open() throws IOException, InterruptedException, SQLException {

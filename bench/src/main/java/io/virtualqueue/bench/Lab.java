@@ -11,6 +11,7 @@ import io.virtualqueue.bench.server.PackagedServer;
 import io.virtualqueue.bench.server.Target;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -62,10 +63,32 @@ public final class Lab implements AutoCloseable {
     public Sample undisturbed(Callable<Sample> run) throws Exception {
         Sample sample = run.call();
         for (int i = 0; i < scale.repeats() && sample.cpu().isDisturbed(); i++) {
-            say("load from outside was " + Numbers.percent(sample.cpu().outsideShare()) + "; once more");
+            sayAgain(sample.cpu());
             sample = run.call();
         }
         return sample;
+    }
+
+    /** Watches something; again, as often as the scale allows, when there was more load from outside than that. */
+    public <T> Watched<T> undisturbed(double maxOutsideShare, Callable<Watched<T>> run) throws Exception {
+        Watched<T> watched = run.call();
+        for (int i = 0; i < scale.repeats() && watched.cpu().outsideShare() > maxOutsideShare; i++) {
+            sayAgain(watched.cpu());
+            watched = run.call();
+        }
+        return watched;
+    }
+
+    /** Runs something, and sees the CPU time that all of ours and all others take meanwhile. */
+    public <T> Watched<T> watch(Callable<T> run) throws Exception {
+        Target none = new Target(0, List.of(), List.of());
+        CpuTimes before = times(none);
+        T figure = run.call();
+        return new Watched<>(figure, since(before, none));
+    }
+
+    private void sayAgain(CpuUse use) {
+        say("load from outside was " + Numbers.percent(use.outsideShare()) + "; once more");
     }
 
     /** Runs a load that cannot be repeated. */

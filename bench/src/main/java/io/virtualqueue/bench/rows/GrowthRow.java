@@ -2,6 +2,7 @@ package io.virtualqueue.bench.rows;
 
 import io.virtualqueue.bench.Lab;
 import io.virtualqueue.bench.Row;
+import io.virtualqueue.bench.Watched;
 import io.virtualqueue.bench.report.Finding;
 import io.virtualqueue.bench.report.Numbers;
 import io.virtualqueue.bench.report.RowReport;
@@ -25,8 +26,8 @@ public final class GrowthRow implements Row {
 
     @Override
     public RowReport measure(Lab lab) throws Exception {
-        List<Score> all = Jmh.run(lab, "(.*\\.position|Floor.*)$");
-        List<Score> positions = all.stream()
+        Watched<List<Score>> all = Jmh.run(lab, "(.*\\.position|Floor.*)$");
+        List<Score> positions = all.figure().stream()
                 .filter(score -> score.method().endsWith(".position"))
                 .toList();
         Score shortest = positions.getFirst();
@@ -42,7 +43,7 @@ public final class GrowthRow implements Row {
                                 + Numbers.exact(shortest.waiting()),
                         Numbers.ratio(ratio),
                         "≤ " + Numbers.ratio(TARGET),
-                        Verdict.of(ratio <= TARGET, false))),
-                List.of(Jmh.table(all).toString()));
+                        Verdict.of(ratio <= TARGET, all.cpu().isDisturbed()))),
+                Jmh.details(all));
     }
 }

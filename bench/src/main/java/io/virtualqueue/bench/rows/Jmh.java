@@ -1,6 +1,8 @@
 package io.virtualqueue.bench.rows;
 
 import io.virtualqueue.bench.Lab;
+import io.virtualqueue.bench.Watched;
+import io.virtualqueue.bench.machine.CpuUse;
 import io.virtualqueue.bench.report.Numbers;
 import io.virtualqueue.bench.report.Table;
 import java.util.ArrayList;
@@ -9,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
@@ -31,8 +32,8 @@ final class Jmh {
      */
     record Score(String method, long waiting, double value, double error, String unit) {}
 
-    /** Runs those whose class and method match. */
-    static List<Score> run(Lab lab, String include) throws RunnerException {
+    /** Runs those whose class and method match; all of them again when there was too much load from outside. */
+    static Watched<List<Score>> run(Lab lab, String include) throws Exception {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include(PACKAGE + include)
                 .shouldFailOnError(true)
@@ -44,7 +45,8 @@ final class Jmh {
                     .measurementIterations(HALF)
                     .measurementTime(TimeValue.milliseconds(200));
         }
-        return scores(new Runner(options.build()).run());
+        return lab.undisturbed(
+                CpuUse.MAX_OUTSIDE_SHARE, () -> lab.watch(() -> scores(new Runner(options.build()).run())));
     }
 
     private static List<Score> scores(Collection<RunResult> results) {
@@ -64,7 +66,14 @@ final class Jmh {
         return scores;
     }
 
-    static Table table(List<Score> scores) {
+    /** What goes below the first table: every score, and the load from outside. */
+    static List<String> details(Watched<List<Score>> scores) {
+        return List.of(
+                table(scores.figure()).toString(),
+                "Load from outside: " + Numbers.percent(scores.cpu().outsideShare()) + ".");
+    }
+
+    private static Table table(List<Score> scores) {
         Table table = new Table("benchmark", "waiting", "score", "± (99.9 %)", "unit");
         for (Score score : scores) {
             table.row(

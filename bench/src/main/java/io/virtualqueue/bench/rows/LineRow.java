@@ -2,6 +2,7 @@ package io.virtualqueue.bench.rows;
 
 import io.virtualqueue.bench.Lab;
 import io.virtualqueue.bench.Row;
+import io.virtualqueue.bench.Watched;
 import io.virtualqueue.bench.report.Finding;
 import io.virtualqueue.bench.report.Numbers;
 import io.virtualqueue.bench.report.RowReport;
@@ -23,16 +24,16 @@ public final class LineRow implements Row {
 
     @Override
     public RowReport measure(Lab lab) throws Exception {
-        List<Score> scores = Jmh.run(lab, ".*\\.(join|leave|release)$");
+        Watched<List<Score>> scores = Jmh.run(lab, ".*\\.(join|leave|release)$");
         List<Finding> findings = new ArrayList<>();
-        for (Score score : scores) {
+        for (Score score : scores.figure()) {
             findings.add(Finding.plain(
-                    "`" + score.method() + "` at " + Numbers.exact(score.waiting()) + " waiting",
+                    "`" + score.method() + "` at " + Numbers.exact(score.waiting()) + " waiting"
+                            + (scores.cpu().isDisturbed() ? " (disturbed)" : ""),
                     Numbers.rounded(score.value()) + " " + score.unit(),
                     "",
                     ""));
         }
-        return new RowReport(
-                name(), title(), findings, List.of(Jmh.table(scores).toString()));
+        return new RowReport(name(), title(), findings, Jmh.details(scores));
     }
 }

@@ -3,6 +3,8 @@ package io.virtualqueue.bench.rows;
 import io.virtualqueue.bench.Crowd;
 import io.virtualqueue.bench.Lab;
 import io.virtualqueue.bench.Row;
+import io.virtualqueue.bench.Sample;
+import io.virtualqueue.bench.Watched;
 import io.virtualqueue.bench.load.LoadPlan;
 import io.virtualqueue.bench.report.Finding;
 import io.virtualqueue.bench.report.Numbers;
@@ -46,13 +48,14 @@ public final class MemoryRow implements Row {
         Crowd.Filled crowd = lab.crowd().grownTo(waiting);
         PackagedServer server = crowd.server();
         table.row("ready, before anyone joined", Numbers.megabytes(crowd.idleBytes()));
-        note("after " + Numbers.exact(waiting) + " joined", lab.crowd().fullBytes(), crowd.idleBytes());
+        Watched<Long> full = lab.crowd().fullBytes();
+        note("after " + Numbers.exact(waiting) + " joined", full, crowd.idleBytes());
         server.kill();
         server.startAgain();
         server.awaitReady();
         PlaceRequests reads = PlaceRequests.positions(crowd.places());
         Duration window = lab.scale().window().multipliedBy(WINDOWS);
-        lab.loadOnce(
+        Sample sample = lab.load(
                 new LoadPlan(
                         server.port(),
                         CONNECTIONS,
@@ -65,7 +68,7 @@ public final class MemoryRow implements Row {
         note(
                 "after a restart with " + Numbers.exact(waiting) + " waiting and "
                         + Numbers.seconds(window.toMillis() / 1e3) + " of position reads",
-                server.residentBytes(),
+                new Watched<>(server.residentBytes(), sample.cpu()),
                 crowd.idleBytes());
         return new RowReport(
                 name(),
@@ -77,7 +80,8 @@ public final class MemoryRow implements Row {
                                 + " JVM's own, a quarter of the machine's memory."));
     }
 
-    private void note(String when, long bytes, long idleBytes) {
+    private void note(String when, Watched<Long> measured, long idleBytes) {
+        long bytes = measured.figure();
         table.row(when, Numbers.megabytes(bytes));
         findings.add(new Finding(
                 when,
@@ -85,6 +89,6 @@ public final class MemoryRow implements Row {
                 Numbers.megabytes(idleBytes) + " with nobody waiting",
                 Numbers.ratio((double) bytes / idleBytes),
                 "≤ " + Numbers.megabytes(TARGET_BYTES),
-                Verdict.of(bytes <= TARGET_BYTES, false)));
+                Verdict.of(bytes <= TARGET_BYTES, measured.cpu().isDisturbed())));
     }
 }

@@ -3,6 +3,7 @@ package io.virtualqueue.bench.rows;
 import io.virtualqueue.bench.Crowd;
 import io.virtualqueue.bench.Lab;
 import io.virtualqueue.bench.Row;
+import io.virtualqueue.bench.Watched;
 import io.virtualqueue.bench.load.LoadPlan;
 import io.virtualqueue.bench.report.Finding;
 import io.virtualqueue.bench.report.Numbers;
@@ -49,11 +50,12 @@ public final class RestartRow implements Row {
             List<Double> rows = new ArrayList<>();
             double outside = 0;
             for (int round = 0; round < lab.scale().fewerPairs(); round++) {
-                Start limit = Start.afterKill(lab, empty, one);
-                Start row = Start.afterKill(lab, crowd.server(), crowd.places());
-                limits.add(limit.seconds());
-                rows.add(row.seconds());
-                outside = Math.max(outside, Math.max(limit.outsideShare(), row.outsideShare()));
+                Watched<Double> limit = Start.afterKill(lab, empty, one);
+                Watched<Double> row = Start.afterKill(lab, crowd.server(), crowd.places());
+                limits.add(limit.figure());
+                rows.add(row.figure());
+                outside = Math.max(
+                        outside, Math.max(limit.cpu().outsideShare(), row.cpu().outsideShare()));
             }
             return report(lab, Spread.of(rows), Spread.of(limits), outside);
         } finally {

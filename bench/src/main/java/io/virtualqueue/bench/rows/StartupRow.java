@@ -2,6 +2,7 @@ package io.virtualqueue.bench.rows;
 
 import io.virtualqueue.bench.Lab;
 import io.virtualqueue.bench.Row;
+import io.virtualqueue.bench.Watched;
 import io.virtualqueue.bench.machine.Proc;
 import io.virtualqueue.bench.report.Finding;
 import io.virtualqueue.bench.report.Numbers;
@@ -38,34 +39,39 @@ public final class StartupRow implements Row {
             List<Double> rows = new ArrayList<>();
             List<Double> limitBytes = new ArrayList<>();
             List<Double> rowBytes = new ArrayList<>();
+            double outside = 0;
             for (int round = 0; round < lab.scale().pairs(); round++) {
-                limits.add(startBare(lab, limitBytes));
-                server.stop();
-                server.startAgain();
-                HttpApi api = HttpApi.anonymous(server.port());
-                rows.add(
-                        server.await(() -> api.status("/q/health/ready") == 200).toNanos() / NANOS_PER_SECOND);
+                Watched<Bare> limit =
+                        lab.undisturbed(Start.MAX_OUTSIDE_SHARE, () -> lab.watch(() -> Bare.started(lab)));
+                limits.add(limit.figure().seconds());
+                limitBytes.add(limit.figure().megabytes());
+                Watched<Double> row = Start.afterStop(lab, server);
+                rows.add(row.figure());
                 rowBytes.add(server.residentBytes() / 1e6);
-                server.awaitReady();
+                outside = Math.max(
+                        outside, Math.max(limit.cpu().outsideShare(), row.cpu().outsideShare()));
             }
-            return report(Spread.of(rows), Spread.of(limits), Spread.of(rowBytes), Spread.of(limitBytes));
+            return report(Spread.of(rows), Spread.of(limits), Spread.of(rowBytes), Spread.of(limitBytes), outside);
         } finally {
             server.discard();
         }
     }
 
-    private static double startBare(Lab lab, List<Double> megabytes) throws Exception {
-        long start = System.nanoTime();
-        Target bare = lab.launcher().program(BareVertx.class, ANY_SIZE);
-        HttpApi.anonymous(bare.port()).status("/");
-        double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
-        long pid = bare.servers().getFirst();
-        megabytes.add(Proc.residentBytes(pid) / 1e6);
-        bare.end();
-        return seconds;
+    /** A start of a server that does next to nothing. */
+    private record Bare(double seconds, double megabytes) {
+        static Bare started(Lab lab) throws Exception {
+            long start = System.nanoTime();
+            Target bare = lab.launcher().program(BareVertx.class, ANY_SIZE);
+            HttpApi.anonymous(bare.port()).status("/");
+            double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
+            double megabytes = Proc.residentBytes(bare.servers().getFirst()) / 1e6;
+            bare.end();
+            return new Bare(seconds, megabytes);
+        }
     }
 
-    private RowReport report(Spread row, Spread limit, Spread rowMegabytes, Spread limitMegabytes) {
+    private RowReport report(Spread row, Spread limit, Spread rowMegabytes, Spread limitMegabytes, double outside) {
+        String disturbed = outside > Start.MAX_OUTSIDE_SHARE ? " (disturbed)" : "";
         Table table = new Table("what", "first answer", "in RAM then")
                 .row("bare Vert.x, no database", limit.with(" s"), limitMegabytes.with(" MB"))
                 .row("the server, its PostgreSQL included in the time", row.with(" s"), rowMegabytes.with(" MB"));
@@ -74,7 +80,7 @@ public final class StartupRow implements Row {
                 title(),
                 List.of(
                         Finding.plain(
-                                "first answer",
+                                "first answer" + disturbed,
                                 row.with(" s"),
                                 limit.with(" s") + " for bare Vert.x",
                                 Numbers.ratio(row.median() / limit.median())),
@@ -83,6 +89,6 @@ public final class StartupRow implements Row {
                                 rowMegabytes.with(" MB"),
                                 limitMegabytes.with(" MB") + " for bare Vert.x",
                                 Numbers.ratio(rowMegabytes.median() / limitMegabytes.median()))),
-                List.of(table.toString()));
+                List.of(table.toString(), "Load from outside: at most " + Numbers.percent(outside) + "."));
     }
 }

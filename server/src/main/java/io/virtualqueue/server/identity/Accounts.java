@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -222,14 +223,22 @@ public final class Accounts {
                 && secret.role() == Role.SUPER_ADMIN
                 && !passwords.matches(password, secret.passwordHash())) {
             String hash = passwords.hash(password);
-            transactions.inTenant(
-                    found.tenantId(),
-                    handle -> handle.createUpdate(SET_PASSWORD)
-                            .bind("tenant", found.tenantId())
-                            .bind("id", found.accountId())
-                            .bind("hash", hash)
-                            .bind("name", (String) null)
-                            .execute());
+            transactions.inTenant(found.tenantId(), handle -> {
+                UserTrail.add(
+                        handle,
+                        found.tenantId(),
+                        found.accountId(),
+                        Actor.SYSTEM,
+                        clock.instant(),
+                        "user.password_changed",
+                        Map.of("by", "configuration"));
+                return handle.createUpdate(SET_PASSWORD)
+                        .bind("tenant", found.tenantId())
+                        .bind("id", found.accountId())
+                        .bind("hash", hash)
+                        .bind("name", (String) null)
+                        .execute();
+            });
         }
     }
 

@@ -5,12 +5,12 @@ import io.virtualqueue.server.db.TenantTransactions;
 import io.virtualqueue.server.http.ProblemException;
 import io.virtualqueue.server.http.TimeOrderedId;
 import io.virtualqueue.server.trail.Actor;
-import io.virtualqueue.server.trail.TrailEntry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -84,7 +84,10 @@ public final class IssuerSignIn {
 
     /** Leaves in the trail that the issuer vouches for someone who is not let in, or does not vouch enough. */
     public void refused(Rule rule, @Nullable String email, String address) {
-        note(rule, null, address, "user.sign_in_refused", email);
+        transactions.inTenant(rule.tenantId(), handle -> {
+            note(handle, rule, null, address, "user.sign_in_refused", email);
+            return null;
+        });
     }
 
     /**
@@ -110,13 +113,12 @@ public final class IssuerSignIn {
     private String newCode(Rule rule, UUID accountId, String address) {
         SignInCode code = SignInCode.next(rule.tenantId());
         OffsetDateTime now = OffsetDateTime.now(clock);
-        var entry = entry(rule, accountId, address, "user.signed_in", null);
         transactions.inTenant(rule.tenantId(), handle -> {
             handle.createUpdate(FORGET_OLD)
                     .bind("tenant", rule.tenantId())
                     .bind("now", now)
                     .execute();
-            TrailWriter.add(handle, entry);
+            note(handle, rule, accountId, address, "user.signed_in", null);
             return handle.createUpdate(ADD_CODE)
                     .bind("tenant", rule.tenantId())
                     .bind("hash", code.hash())
@@ -137,33 +139,15 @@ public final class IssuerSignIn {
                 .orElse(null);
     }
 
-    private void note(Rule rule, @Nullable UUID accountId, String address, String action, @Nullable String email) {
-        var entry = entry(rule, accountId, address, action, email);
-        transactions.inTenant(rule.tenantId(), handle -> TrailWriter.add(handle, entry));
-    }
-
-    private TrailEntry entry(
-            Rule rule, @Nullable UUID accountId, String address, String action, @Nullable String email) {
-        Actor actor = accountId == null
+    private void note(
+            Handle handle, Rule rule, @Nullable UUID accountId, String address, String action, @Nullable String email) {
+        Actor by = accountId == null
                 ? new Actor(Actor.Kind.ANONYMOUS, null, address)
-                : new Actor(Actor.Kind.PERSON, accountId, address);
-        String masked = email == null ? "" : ",\"email\":\"" + masked(email) + "\"";
-        return new TrailEntry(
-                rule.tenantId(),
-                TimeOrderedId.next(),
-                clock.instant(),
-                actor,
-                action,
-                new TrailEntry.Subject("user", accountId),
-                null,
-                "{\"issuer\":\"" + rule.provider() + "\"" + masked + "}");
-    }
-
-    /** The first letter, if it is a plain one, and the domain's plain letters; nothing that JSON would have to escape. */
-    static String masked(String email) {
-        String first = email.substring(0, 1);
-        String domain = email.substring(email.indexOf('@') + 1);
-        return (first.matches("[A-Za-z0-9]") ? first : "") + "***@" + domain.replaceAll("[^A-Za-z0-9.-]", "");
+                : UserTrail.person(accountId, address);
+        Map<String, String> details = email == null
+                ? Map.of("issuer", rule.provider())
+                : Map.of("issuer", rule.provider(), "email", UserTrail.masked(email));
+        UserTrail.add(handle, rule.tenantId(), accountId, by, clock.instant(), action, details);
     }
 
     private static ProblemException refusal() {

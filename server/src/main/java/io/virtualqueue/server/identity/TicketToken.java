@@ -1,8 +1,7 @@
 package io.virtualqueue.server.identity;
 
 import io.virtualqueue.server.http.TimeOrderedId;
-import java.nio.ByteBuffer;
-import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,33 +11,16 @@ public record TicketToken(UUID tenantId, UUID ticketId, String text) {
     public static final int MAX_LENGTH = 100;
 
     private static final String PREFIX = "vqt_";
-    private static final int ID_BYTES = 32;
-    private static final int LENGTH = PREFIX.length() + ((ID_BYTES + Secrets.BYTES) * 8 + 5) / 6;
 
     static TicketToken next(UUID tenantId) {
         UUID ticketId = TimeOrderedId.next();
-        byte[] bytes = ByteBuffer.allocate(ID_BYTES + Secrets.BYTES)
-                .putLong(tenantId.getMostSignificantBits())
-                .putLong(tenantId.getLeastSignificantBits())
-                .putLong(ticketId.getMostSignificantBits())
-                .putLong(ticketId.getLeastSignificantBits())
-                .put(Secrets.random(Secrets.BYTES))
-                .array();
-        return new TicketToken(tenantId, ticketId, PREFIX + Secrets.encode(bytes));
+        return new TicketToken(tenantId, ticketId, IdentifiedSecret.next(PREFIX, tenantId, ticketId));
     }
 
     /** Takes the text apart, or null when it is none. */
     public static @Nullable TicketToken parse(String text) {
-        if (text.length() != LENGTH || !text.startsWith(PREFIX)) {
-            return null;
-        }
-        try {
-            var ids = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text.substring(PREFIX.length())));
-            return new TicketToken(
-                    new UUID(ids.getLong(), ids.getLong()), new UUID(ids.getLong(), ids.getLong()), text);
-        } catch (IllegalArgumentException malformed) {
-            return null;
-        }
+        List<UUID> ids = IdentifiedSecret.ids(PREFIX, 2, text);
+        return ids.isEmpty() ? null : new TicketToken(ids.get(0), ids.get(1), text);
     }
 
     byte[] hash() {
