@@ -46,6 +46,11 @@ class RoomsTest {
             Map.entry("push.websocket", List.of("identity", "push")),
             Map.entry("push.socketio", List.of("http", "identity", "journal", "push", "session")),
             Map.entry("push.sse", List.of("db", "http", "identity", "journal", "push", "session")),
+            Map.entry("outbound", List.of()),
+            Map.entry(
+                    "webhook",
+                    List.of(
+                            "db", "http", "identity", "journal", "mail", "outbound", "session", "trail", "vault")),
             Map.entry("baseline", List.of("http")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
