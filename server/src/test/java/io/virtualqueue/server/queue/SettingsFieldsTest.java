@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.virtualqueue.engine.Level;
+import io.virtualqueue.engine.LineOrder;
 import io.virtualqueue.engine.PassUse;
 import io.virtualqueue.engine.QueueKind;
 import io.virtualqueue.engine.QueueSettings;
@@ -108,7 +109,8 @@ class SettingsFieldsTest {
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(3),
-                        PassUse.OFFLINE));
+                        PassUse.OFFLINE,
+                        LineOrder.STRICT));
     }
 
     @Test
