@@ -102,15 +102,15 @@ public record QueueSettings(
                 order);
     }
 
-    /** With other turns for the levels, and what these need to know of them. */
-    public QueueSettings withOrder(LineOrder newOrder, List<Level> newLevels) {
+    /** With these levels, which take turns so. */
+    public QueueSettings withOrder(LineOrder newOrder, List<Level> newLevels, int newDefaultLevel) {
         return new QueueSettings(
                 name,
                 description,
                 kind,
                 status,
                 newLevels,
-                defaultLevel,
+                newDefaultLevel,
                 maxConcurrentUsers,
                 releaseRatePerMinute,
                 passTtl,

@@ -44,7 +44,7 @@ class DecideAndEvolveTest {
         QueueSettings settings =
                 desk ? QueueSettings.serviceDesk("desk") : QueueSettings.waitingRoom("room", 1_000, 600);
         LineOrder order = random.nextBoolean() ? LineOrder.SHARES : LineOrder.AGEING;
-        run(settings.withOrder(order, anyLevels(random)), steps, random);
+        run(settings.withOrder(order, anyLevels(random), Level.NORMAL), steps, random);
     }
 
     private static List<Level> anyLevels(Random random) {
