@@ -106,5 +106,3 @@ CREATE POLICY worker ON webhook_delivery TO vq_worker USING (true);
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON webhook, webhook_delivery TO vq_request;
 GRANT SELECT, INSERT, UPDATE, DELETE ON follower_cursor, webhook, webhook_lane, webhook_delivery TO vq_worker;
--- Who makes a tenant's first webhook puts its cursors to where the journal is.
-GRANT SELECT, INSERT, UPDATE ON follower_cursor TO vq_request;
