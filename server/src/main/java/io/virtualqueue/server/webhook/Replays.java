@@ -122,9 +122,9 @@ final class Replays {
 
     /** Queue after queue; returns where to go on, or null when all is done. */
     private ReplayStart.@Nullable Further walk(Handle handle, Webhook webhook, Place place, Progress progress) {
-        UUID first = place.skipsQueuesBefore() ? place.queueId() : null;
+        UUID last = null;
         while (true) {
-            List<QueueToReplay> queues = queues(handle, webhook, place, first);
+            List<QueueToReplay> queues = queues(handle, webhook, place, last);
             for (QueueToReplay queue : queues) {
                 long reached = walk(handle, webhook, queue, place.after(queue), progress);
                 if (reached < queue.lastSeq()) {
@@ -134,8 +134,7 @@ final class Replays {
             if (queues.size() < QUEUES_AT_ONCE) {
                 return null;
             }
-            // The last one again, of which nothing is left; so no id has to be made that comes after it.
-            first = queues.getLast().id();
+            last = queues.getLast().id();
         }
     }
 
@@ -156,11 +155,12 @@ final class Replays {
         return reached;
     }
 
-    private static List<QueueToReplay> queues(Handle handle, Webhook webhook, Place place, @Nullable UUID first) {
+    private static List<QueueToReplay> queues(Handle handle, Webhook webhook, Place place, @Nullable UUID last) {
         return handle.createQuery(FIND_QUEUES)
                 .bind(WebhookRows.TENANT, webhook.tenantId())
                 .bind("from", WebhookRows.utc(place.time()))
-                .bind("first", first)
+                .bind("first", place.skipsQueuesBefore() ? place.queueId() : null)
+                .bind("last", last)
                 .bind("queue", webhook.queueId())
                 .bind("application", webhook.applicationId())
                 .bind("limit", QUEUES_AT_ONCE)

@@ -7,5 +7,5 @@ INSERT INTO webhook_delivery (
   state, attempts, next_attempt_at, history, created_at)
 SELECT
   tenant_id, :fresh, webhook_id, chain, event_id, event_type, queue_id, seq, session_id, happened_at, facts, true,
-  'pending', 0, :now, '[]', :now
+  'pending'::delivery_state, 0, :now, '[]'::jsonb, :now
 FROM again
