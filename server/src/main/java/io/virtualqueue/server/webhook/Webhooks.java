@@ -29,7 +29,6 @@ final class Webhooks {
     /** Webhooks of one tenant, without callbacks. */
     static final int MAX_PER_TENANT = 100;
 
-    private static final String LOCK_TENANT = Sql.text(Webhooks.class, "lock_tenant");
     private static final String HAS_QUEUE = Sql.text(Webhooks.class, "has_queue");
 
     private final TenantTransactions transactions;
@@ -86,9 +85,9 @@ final class Webhooks {
                 return new Stored(
                         WebhookRows.read(handle, tenantId, before).orElseThrow(Webhooks::unknown), true);
             }
+            FirstWebhook.beginFollowing(handle, tenantId);
             requireRoom(handle, tenantId);
             requireQueue(handle, tenantId, wish.settings().queueId());
-            FirstWebhook.beginFollowing(handle, tenantId);
             StoredWebhook added = WebhookRows.add(handle, fresh, sealed);
             WebhookTrail.note(
                     handle, added.webhook(), by, now, "created", fields(wish.settings(), wish.headers()));
@@ -136,11 +135,15 @@ final class Webhooks {
             if (!Objects.equals(next.queueId(), old.queueId())) {
                 requireQueue(handle, tenantId, next.queueId());
             }
+            boolean activated = next.isActive() && !old.isActive();
+            if (activated) {
+                FirstWebhook.beginFollowing(handle, tenantId);
+            }
             StoredWebhook after = WebhookRows.change(
                     handle,
                     changed(before.webhook(), next, now),
                     headers == null ? before.sealed().headers : sealedHeaders,
-                    next.isActive() && !old.isActive());
+                    activated);
             WebhookTrail.changed(
                     handle, after.webhook(), by, now, fields(old, null), fields(next, headers));
             return Optional.of(after);
@@ -191,12 +194,6 @@ final class Webhooks {
     }
 
     private static void requireRoom(Handle handle, UUID tenantId) {
-        // Locked, so that two at the same moment cannot both be the last that fits, or both the first.
-        handle.createQuery(LOCK_TENANT)
-                .bind(WebhookRows.TENANT, tenantId)
-                .mapTo(UUID.class)
-                .findOne()
-                .orElseThrow(() -> ProblemException.notFound("There is no such tenant."));
         if (WebhookRows.count(handle, tenantId) >= MAX_PER_TENANT) {
             throw ProblemException.conflict("limit_reached", "A tenant may have " + MAX_PER_TENANT + " webhooks.");
         }
