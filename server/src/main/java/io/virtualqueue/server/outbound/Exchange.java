@@ -49,7 +49,8 @@ final class Exchange {
      */
     OutboundAnswer run(HttpClient client, InetAddress address, int addressesLeft) throws OutboundException {
         try {
-            Future<OutboundAnswer> answer = client.request(options(address, addressesLeft)).compose(this::send);
+            Future<OutboundAnswer> answer =
+                    client.request(options(address, addressesLeft)).compose(this::send);
             return answer.toCompletionStage()
                     .toCompletableFuture()
                     .get(deadline.remainingMillis(), TimeUnit.MILLISECONDS);

@@ -50,8 +50,7 @@ final class LookUps {
             throw new OutboundException(
                     OutboundException.Reason.UNKNOWN_HOST, "Too many other names are being looked up.");
         } catch (ExecutionException unknown) {
-            throw new OutboundException(
-                    OutboundException.Reason.UNKNOWN_HOST, "The name " + name + " is not known.");
+            throw new OutboundException(OutboundException.Reason.UNKNOWN_HOST, "The name " + name + " is not known.");
         } catch (InterruptedException stopped) {
             throw Deadline.stopped();
         }

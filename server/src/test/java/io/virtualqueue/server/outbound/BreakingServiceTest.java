@@ -58,10 +58,13 @@ class BreakingServiceTest {
             for (int i = 0; i < 9; i++) {
                 assertThat(status(service, "a", receiver.url())).isEqualTo(i == 4 ? 200 : 500);
             }
-            assertThat(service.openFor("a")).as("four before the success, four after").isEmpty();
+            assertThat(service.openFor("a"))
+                    .as("four before the success, four after")
+                    .isEmpty();
             assertThat(status(service, "a", receiver.url())).isEqualTo(500);
 
-            assertThat(service.openFor("a")).hasValueSatisfying(left -> assertThat(left).isBetween(NEVER.dividedBy(2), NEVER));
+            assertThat(service.openFor("a"))
+                    .hasValueSatisfying(left -> assertThat(left).isBetween(NEVER.dividedBy(2), NEVER));
             assertOpen(service, "a", receiver.url());
             assertThat(receiver.heads()).hasSize(10);
             assertThat(status(service, "b", receiver.url())).isEqualTo(500);
@@ -95,7 +98,8 @@ class BreakingServiceTest {
     void thePolicySaysWhichAnswersAreFailures() throws OutboundException {
         try (var receiver = ScriptedReceiver.answering(response(404, "", ""))) {
             OutboundService lenient = caller.http.service("lenient", after(1, NEVER));
-            OutboundService strict = caller.http.service("strict", after(1, NEVER).withEveryErrorAsFailure());
+            OutboundService strict =
+                    caller.http.service("strict", after(1, NEVER).withEveryErrorAsFailure());
             status(lenient, "a", receiver.url());
             status(strict, "a", receiver.url());
 
@@ -112,7 +116,9 @@ class BreakingServiceTest {
             status(service, "a", receiver.url());
             await().until(() -> service.openFor("a").isEmpty());
 
-            assertThat(status(service, "a", receiver.url())).as("the trial fails").isEqualTo(500);
+            assertThat(status(service, "a", receiver.url()))
+                    .as("the trial fails")
+                    .isEqualTo(500);
             assertThat(breakers("open")).isEqualTo(1);
             await().until(() -> service.openFor("a").isEmpty());
             assertThat(status(service, "a", receiver.url())).isEqualTo(200);
@@ -199,8 +205,7 @@ class BreakingServiceTest {
 
     @Test
     void onlySoManyEndpointsAreRemembered() throws OutboundException {
-        var service = new BreakingService(
-                "few", after(1, NEVER), caller.http, new OutboundMetrics(caller.registry), 2);
+        var service = new BreakingService("few", after(1, NEVER), caller.http, new OutboundMetrics(caller.registry), 2);
         try (var receiver = ScriptedReceiver.answering(BAD)) {
             for (int i = 0; i < 10; i++) {
                 status(service, "endpoint " + i, receiver.url());

@@ -5,12 +5,12 @@ import static io.virtualqueue.server.outbound.ScriptedReceiver.response;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
-import io.vertx.core.buffer.Buffer;
 import io.virtualqueue.server.RunningServer;
 import io.virtualqueue.server.TlsPair;
 import io.virtualqueue.server.outbound.OutboundException.Reason;
@@ -58,12 +58,16 @@ class CheckedAddressTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"http://127.0.0.2:%d/", "http://[::1]:%d/", "http://localhost:%d/", "http://inside.example.com:%d/"})
+            strings = {
+                "http://127.0.0.2:%d/",
+                "http://[::1]:%d/",
+                "http://localhost:%d/",
+                "http://inside.example.com:%d/"
+            })
     void aRedirectThatLeadsInsideIsNotFollowed(String inside) {
         try (var receiver = ScriptedReceiver.doing((self, connection) -> {
                     self.read(connection);
-                    self.write(
-                            connection, response(307, "Location: " + inside.formatted(self.port()) + "\r\n", ""));
+                    self.write(connection, response(307, "Location: " + inside.formatted(self.port()) + "\r\n", ""));
                 });
                 var caller = Caller.guarded(
                         Caller.ONE_ADDRESS, name -> addresses(name.equals(NAME) ? "127.0.0.1" : "127.0.0.2"))) {
@@ -94,8 +98,8 @@ class CheckedAddressTest {
     @Test
     void theNextAddressIsTriedWhenNoConnectionComesAbout() throws OutboundException {
         try (var receiver = ScriptedReceiver.answering(response(200, "", ""))) {
-            try (var caller = Caller.guarded(
-                    AddressGuard.OPEN, _ -> addresses("127.0.0.2", "127.0.0.3", "127.0.0.1"))) {
+            try (var caller =
+                    Caller.guarded(AddressGuard.OPEN, _ -> addresses("127.0.0.2", "127.0.0.3", "127.0.0.1"))) {
                 assertThat(caller.post(receiver.url(NAME, "/")).status()).isEqualTo(200);
             }
             try (var caller = Caller.guarded(
@@ -151,7 +155,8 @@ class CheckedAddressTest {
                 var usual = Caller.guarded(AddressGuard.OPEN, _ -> addresses("127.0.0.1"))) {
             int port = secure(vertx, pair, names);
 
-            assertThat(trusting.post(URI.create("https://localhost:" + port + "/")).status())
+            assertThat(trusting.post(URI.create("https://localhost:" + port + "/"))
+                            .status())
                     .isEqualTo(200);
             assertThat(names).containsExactly("localhost:" + port);
             assertThat(trusting.refusal(URI.create("https://other.example.com:" + port + "/"), Caller.LONG))

@@ -63,7 +63,8 @@ class LookUpsTest {
         assertThatThrownBy(() -> lookUps.addressesOf("b.example.com", Deadline.after(Caller.SHORT)))
                 .as("waits")
                 .isInstanceOfSatisfying(
-                        OutboundException.class, failure -> assertThat(failure.reason()).isEqualTo(Reason.TIMEOUT));
+                        OutboundException.class,
+                        failure -> assertThat(failure.reason()).isEqualTo(Reason.TIMEOUT));
 
         assertThatThrownBy(() -> lookUps.addressesOf("c.example.com", Deadline.after(Caller.LONG)))
                 .isInstanceOfSatisfying(

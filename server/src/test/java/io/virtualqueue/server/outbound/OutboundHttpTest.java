@@ -190,7 +190,7 @@ class OutboundHttpTest {
             caller.post(receiver.url("127.0.0.1", "/secret"));
             caller.post(receiver.url("127.0.0.1", "/secret"));
         }
-        caller.refusal(URI.create("http://[::1"  + "]:1/secret"), Caller.LONG);
+        caller.refusal(URI.create("http://[::1" + "]:1/secret"), Caller.LONG);
 
         assertThat(count("2xx")).isEqualTo(1);
         assertThat(count("4xx")).isEqualTo(1);

@@ -46,8 +46,7 @@ class RedirectTest {
     @ParameterizedTest
     @ValueSource(strings = {"https://b.example.com/", "https://a.example.com:8443/"})
     void anotherOriginDoesNotGetWhatIsMeantForTheFirst(String location) throws OutboundException {
-        OutboundRequest next = Redirect.of(
-                        request("https://a.example.com/"), answer(307, Map.of("location", location)))
+        OutboundRequest next = Redirect.of(request("https://a.example.com/"), answer(307, Map.of("location", location)))
                 .orElseThrow();
 
         assertThat(next.headers()).containsOnlyKeys("X-Webhook-Event");
@@ -56,7 +55,8 @@ class RedirectTest {
     @Test
     void theUsualPortIsTheSameOrigin() throws OutboundException {
         OutboundRequest next = Redirect.of(
-                        request("https://a.example.com/"), answer(308, Map.of("location", "https://A.example.com:443/b")))
+                        request("https://a.example.com/"),
+                        answer(308, Map.of("location", "https://A.example.com:443/b")))
                 .orElseThrow();
 
         assertThat(next.headers()).isEqualTo(HEADERS);
@@ -68,7 +68,8 @@ class RedirectTest {
         assertThatThrownBy(
                         () -> Redirect.of(request("https://a.example.com/"), answer(307, Map.of("location", location))))
                 .isInstanceOfSatisfying(
-                        OutboundException.class, failure -> assertThat(failure.reason()).isEqualTo(Reason.REDIRECT));
+                        OutboundException.class,
+                        failure -> assertThat(failure.reason()).isEqualTo(Reason.REDIRECT));
     }
 
     @Test

@@ -60,8 +60,8 @@ final class ScriptedReceiver implements AutoCloseable {
 
     /** A whole response that ends the connection. */
     static String response(int status, String headers, String body) {
-        return "HTTP/1.1 " + status + " Text\r\nContent-Length: " + body.length() + "\r\nConnection: close\r\n" + headers
-                + "\r\n" + body;
+        return "HTTP/1.1 " + status + " Text\r\nContent-Length: " + body.length() + "\r\nConnection: close\r\n"
+                + headers + "\r\n" + body;
     }
 
     private void accept() {

@@ -24,9 +24,19 @@ class UrlRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "ftp://example.com/", "file:///etc/passwd", "/path", "https:///path", "https://user@example.com/",
-                "https://user:word@example.com/", "https://example.com/#part", "http://127.1/", "http://2130706433/",
-                "http://0x7f000001/", "http://example.com:0/", "http://example.com:70000/", "gopher://127.0.0.1/"
+                "ftp://example.com/",
+                "file:///etc/passwd",
+                "/path",
+                "https:///path",
+                "https://user@example.com/",
+                "https://user:word@example.com/",
+                "https://example.com/#part",
+                "http://127.1/",
+                "http://2130706433/",
+                "http://0x7f000001/",
+                "http://example.com:0/",
+                "http://example.com:70000/",
+                "gopher://127.0.0.1/"
             })
     void whatIsNoPlainUrlIsAlwaysRefused(String url) {
         assertThat(UrlRules.refusal(URI.create(url), AddressGuard.OPEN)).isPresent();
@@ -35,8 +45,13 @@ class UrlRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "https://example.com", "http://example.com:8080/a?b=c", "HTTPS://hooks.example.com/x", "https://8.8.8.8/",
-                "https://[2606:4700:4700::1111]/", "https://localhost.example.com/", "https://notlocalhost/"
+                "https://example.com",
+                "http://example.com:8080/a?b=c",
+                "HTTPS://hooks.example.com/x",
+                "https://8.8.8.8/",
+                "https://[2606:4700:4700::1111]/",
+                "https://localhost.example.com/",
+                "https://notlocalhost/"
             })
     void whatMayBeOutsideIsTaken(String url) {
         assertThat(UrlRules.refusal(URI.create(url), AddressGuard.PUBLIC_ONLY)).isEmpty();

@@ -32,11 +32,16 @@ class WebhookIT {
         Answer made = admin.post(
                 PATH,
                 Map.of(
-                        "name", "Queue Events Webhook",
-                        "url", URL,
-                        "events", EVENTS,
-                        "secret", "your-webhook-secret",
-                        "isActive", true));
+                        "name",
+                        "Queue Events Webhook",
+                        "url",
+                        URL,
+                        "events",
+                        EVENTS,
+                        "secret",
+                        "your-webhook-secret",
+                        "isActive",
+                        true));
 
         assertThat(made.status()).isEqualTo(201);
         assertThat(text(made, "secret")).isEqualTo("your-webhook-secret");
@@ -174,13 +179,16 @@ class WebhookIT {
     void whatAChangeDoesNotNameStays() {
         String queue = tenant.desk();
         Answer made = made(Map.of(
-                "description", "For the shop",
-                "queueId", queue,
-                "headers", Map.of("X-Shop", "7"),
-                "retryPolicy", Map.of("maxRetries", 3, "backoffMultiplier", 1.5)));
+                "description",
+                "For the shop",
+                "queueId",
+                queue,
+                "headers",
+                Map.of("X-Shop", "7"),
+                "retryPolicy",
+                Map.of("maxRetries", 3, "backoffMultiplier", 1.5)));
 
-        Answer renamed =
-                admin.patch(path(made), Map.of("name", "Renamed", "retryPolicy", Map.of("retryDelay", 200)));
+        Answer renamed = admin.patch(path(made), Map.of("name", "Renamed", "retryPolicy", Map.of("retryDelay", 200)));
         assertThat(renamed.status()).isEqualTo(200);
         assertThat(text(renamed, "name")).isEqualTo("Renamed");
         assertThat(text(renamed, "description")).isEqualTo("For the shop");
@@ -207,7 +215,9 @@ class WebhookIT {
 
         assertThat(admin.post(PATH, body(Map.of("queueId", anothers))).badFields())
                 .containsExactly("queueId");
-        assertThat(admin.post(PATH, body(Map.of("applicationId", UUID.randomUUID().toString())))
+        assertThat(admin.post(
+                                PATH,
+                                body(Map.of("applicationId", UUID.randomUUID().toString())))
                         .badFields())
                 .containsExactly("applicationId");
         assertThat(admin.patch(path(made), Map.of("queueId", anothers)).badFields())
@@ -227,8 +237,8 @@ class WebhookIT {
         assertThat(rotated.status()).isEqualTo(200);
         assertThat(text(rotated, "secret")).startsWith("whsec_");
         assertThat(rotated.body().has("formerSecretUntil")).isTrue();
-        Answer atOnce = admin.post(
-                path(made) + "/rotate-secret", Map.of("secret", "the third secret", "overlapSeconds", 0));
+        Answer atOnce =
+                admin.post(path(made) + "/rotate-secret", Map.of("secret", "the third secret", "overlapSeconds", 0));
         assertThat(text(atOnce, "secret")).isEqualTo("the third secret");
         assertThat(atOnce.body().has("formerSecretUntil")).isFalse();
         assertThat(text(admin.get(path(made)), "secretHint")).isEqualTo("cret");
