@@ -22,7 +22,8 @@ final class Failures {
             switch (cause) {
                 case SSLException _, CertificateException _ -> {
                     return new OutboundException(
-                            Reason.TLS, "No trusted TLS connection came about; is the certificate valid for this name?");
+                            Reason.TLS,
+                            "No trusted TLS connection came about; is the certificate valid for this name?");
                 }
                 case ConnectTimeoutException _ -> {
                     return new OutboundException(Reason.TIMEOUT, "No connection came about in time.");
