@@ -36,7 +36,7 @@ sealed interface ReplayStart {
                 String[] parts =
                         new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII).split(SEPARATOR, -1);
                 return parts.length == PARTS
-                        ? new Further(time(parts[0]), UUID.fromString(parts[1]), Long.parseLong(parts[2]))
+                        ? new Further(ReplayStart.time(parts[0]), UUID.fromString(parts[1]), Long.parseLong(parts[2]))
                         : null;
             } catch (IllegalArgumentException | DateTimeException malformed) {
                 return null;
