@@ -40,7 +40,7 @@ final class Signatures {
         String timestamp = Long.toString(at.getEpochSecond());
         List<String> standard = new ArrayList<>();
         for (WebhookSecret secret : secrets) {
-            standard.add(VERSION + standard(secret, eventId, timestamp, body));
+            standard.add(VERSION + standard(secret, eventId.toString(), timestamp, body));
         }
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put(PLAIN, plain(secrets.getFirst(), body));
@@ -56,9 +56,9 @@ final class Signatures {
     }
 
     /** HMAC-SHA256 of {@code id.timestamp.body}, in Base64. */
-    private static String standard(WebhookSecret secret, UUID eventId, String timestamp, byte[] body) {
+    static String standard(WebhookSecret secret, String id, String timestamp, byte[] body) {
         Mac mac = mac(secret.standardKey());
-        mac.update((eventId + "." + timestamp + ".").getBytes(StandardCharsets.US_ASCII));
+        mac.update((id + "." + timestamp + ".").getBytes(StandardCharsets.US_ASCII));
         return Base64.getEncoder().encodeToString(mac.doFinal(body));
     }
 
