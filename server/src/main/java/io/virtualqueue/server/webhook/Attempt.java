@@ -16,9 +16,6 @@ record Attempt(
         long latencyMillis,
         @Nullable String error,
         @Nullable String excerpt) {
-    /** Characters that are kept of an answer. */
-    static final int MAX_EXCERPT_LENGTH = 500;
-
     boolean isSuccess() {
         return status != null && status >= 200 && status < 300;
     }

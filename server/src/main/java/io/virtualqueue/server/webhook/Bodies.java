@@ -54,11 +54,12 @@ final class Bodies {
                 .endObject();
         if (facts.changes() != null) {
             json.name("changes").beginObject();
-            facts.changes().forEach((field, change) -> json.name(field)
-                    .beginObject()
-                    .field("old", change.before())
-                    .field("new", change.after())
-                    .endObject());
+            facts.changes()
+                    .forEach((field, change) -> json.name(field)
+                            .beginObject()
+                            .field("old", change.before())
+                            .field("new", change.after())
+                            .endObject());
             json.endObject();
         }
         Facts.Round round = facts.round();

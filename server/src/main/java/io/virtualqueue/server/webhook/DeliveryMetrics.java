@@ -16,27 +16,17 @@ final class DeliveryMetrics {
     private final Counter retried;
     private final Counter dead;
     private final Timer webhooks;
-    private final Counter callbackSuccess;
-    private final Counter callbackFailure;
-    private final Timer callbacks;
+    private final CallbackMetrics callbacks;
 
     @Inject
-    DeliveryMetrics(MeterRegistry registry) {
+    DeliveryMetrics(MeterRegistry registry, CallbackMetrics callbacks) {
         delivered = attempts(registry, "delivered");
         retried = attempts(registry, "retried");
         dead = attempts(registry, "dead");
         webhooks = Timer.builder("webhook.delivery.duration")
                 .description("How long attempts to deliver to webhooks took")
                 .register(registry);
-        callbackSuccess = Counter.builder("callback.success")
-                .description("Callbacks that were answered well")
-                .register(registry);
-        callbackFailure = Counter.builder("callback.failure")
-                .description("Attempts at callbacks that failed")
-                .register(registry);
-        callbacks = Timer.builder("callback.duration")
-                .description("How long attempts at callbacks took")
-                .register(registry);
+        this.callbacks = callbacks;
     }
 
     private static Counter attempts(MeterRegistry registry, String outcome) {
@@ -48,10 +38,7 @@ final class DeliveryMetrics {
 
     void ended(Webhook.Kind kind, Verdict verdict, Duration took) {
         switch (kind) {
-            case CALLBACK -> {
-                callbacks.record(took);
-                (verdict instanceof Verdict.Delivered ? callbackSuccess : callbackFailure).increment();
-            }
+            case CALLBACK -> callbacks.attempted(verdict instanceof Verdict.Delivered, took);
             case WEBHOOK -> {
                 webhooks.record(took);
                 counter(verdict).increment();

@@ -2,7 +2,6 @@ package io.virtualqueue.server.webhook;
 
 import io.virtualqueue.server.db.Sql;
 import io.virtualqueue.server.journal.QueueKey;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The statements that make deliveries, each in a transaction of the caller's. */
@@ -91,17 +89,17 @@ final class DeliveryRows {
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(ADD)) {
             for (int from = 0; from < deliveries.size(); from += MAX_ROWS_AT_ONCE) {
-                List<NewDelivery> some =
-                        deliveries.subList(from, Math.min(deliveries.size(), from + MAX_ROWS_AT_ONCE));
+                List<NewDelivery> some = deliveries.subList(from, Math.min(deliveries.size(), from + MAX_ROWS_AT_ONCE));
                 statement.setObject(1, queue.tenantId());
                 statement.setObject(2, queue.queueId());
                 statement.setBoolean(3, isReplay);
-                Columns columns = new Columns(connection, some);
+                Columns<NewDelivery> columns = new Columns<>(connection, some);
                 statement.setArray(4, columns.of("uuid", NewDelivery::id));
                 statement.setArray(5, columns.of("uuid", NewDelivery::webhookId));
                 statement.setArray(6, columns.of("uuid", NewDelivery::chain));
                 statement.setArray(7, columns.of("uuid", NewDelivery::eventId));
-                statement.setArray(8, columns.of("text", delivery -> delivery.name().wire()));
+                statement.setArray(
+                        8, columns.of("text", delivery -> delivery.name().wire()));
                 statement.setArray(9, columns.of("int8", NewDelivery::seq));
                 statement.setArray(10, columns.of("uuid", NewDelivery::sessionId));
                 statement.setArray(11, columns.of("timestamptz", DeliveryRows::happenedAt));
@@ -113,12 +111,5 @@ final class DeliveryRows {
 
     private static OffsetDateTime happenedAt(NewDelivery delivery) {
         return Objects.requireNonNull(WebhookRows.utc(delivery.happenedAt()));
-    }
-
-    /** Rows turned into arrays. */
-    private record Columns(Connection connection, List<NewDelivery> rows) {
-        Array of(String type, Function<NewDelivery, @Nullable Object> column) throws SQLException {
-            return connection.createArrayOf(type, rows.stream().map(column).toArray());
-        }
     }
 }

@@ -92,7 +92,9 @@ sealed interface Facts {
 
         static Facts read(EventName name, String text) {
             try {
-                return MAPPER.readValue(text, name.isOfQueue() ? OfQueue.class : OfSession.class);
+                return name.isOfQueue()
+                        ? MAPPER.readValue(text, OfQueue.class)
+                        : MAPPER.readValue(text, OfSession.class);
             } catch (JsonProcessingException e) {
                 throw new IllegalStateException("A delivery holds facts that cannot be read", e);
             }

@@ -62,17 +62,19 @@ final class Lane {
      * What all lanes of a server share.
      *
      * @param owner this server
-     * @param places for requests under way
      */
     record Parts(
             LaneRows rows,
+            ToldSessions sessions,
             Sender sender,
             WebhookSecrets secrets,
             SwitchOff switchOff,
             DeliveryMetrics metrics,
             UUID owner,
-            Semaphore places,
-            Executor threads) {}
+            Requests requests) {}
+
+    /** Where requests run, and how many at once. */
+    record Requests(Semaphore places, Executor threads) {}
 
     Lane(LaneRows.Key key, Parts parts) {
         this.key = key;
@@ -124,8 +126,8 @@ final class Lane {
             return true;
         }
         long before = System.nanoTime();
-        boolean kept = before - renewedNanos < LEASE.toNanos()
-                && parts.rows().take(key, parts.owner(), LEASE.toMillis());
+        boolean kept =
+                before - renewedNanos < LEASE.toNanos() && parts.rows().take(key, parts.owner(), LEASE.toMillis());
         renewedNanos = before;
         return kept;
     }
@@ -187,7 +189,7 @@ final class Lane {
         while (!isPaused && hand.readyChains() > 0 && hand.underWay() < MAX_AT_ONCE && takesPlace(starting)) {
             Due next = hand.next();
             if (next == null) {
-                parts.places().release();
+                parts.requests().places().release();
                 break;
             }
             starting.add(next);
@@ -198,10 +200,10 @@ final class Lane {
         List<UUID> sessions =
                 starting.stream().map(Due::sessionId).filter(Objects::nonNull).toList();
         try {
-            Map<UUID, ToldSession> told = parts.rows().told(key.tenantId(), sessions);
+            Map<UUID, ToldSession> told = parts.sessions().read(key.tenantId(), sessions);
             starting.forEach(due -> start(due, due.sessionId() == null ? null : told.get(due.sessionId())));
         } catch (RuntimeException failure) {
-            parts.places().release(starting.size());
+            parts.requests().places().release(starting.size());
             throw failure;
         }
     }
@@ -209,18 +211,18 @@ final class Lane {
     /** Waits a little for the first: other lanes' requests may take all places. */
     private boolean takesPlace(List<Due> starting) throws InterruptedException {
         return starting.isEmpty() && hand.underWay() == 0
-                ? parts.places().tryAcquire(LINGERS.toMillis(), TimeUnit.MILLISECONDS)
-                : parts.places().tryAcquire();
+                ? parts.requests().places().tryAcquire(LINGERS.toMillis(), TimeUnit.MILLISECONDS)
+                : parts.requests().places().tryAcquire();
     }
 
     private void start(Due due, @Nullable ToldSession session) {
         Target to = Objects.requireNonNull(target);
-        parts.threads().execute(() -> {
+        parts.requests().threads().execute(() -> {
             Sender.Sent sent;
             try {
                 sent = parts.sender().send(to, due, session);
             } finally {
-                parts.places().release();
+                parts.requests().places().release();
             }
             finished.add(() -> ended(due, sent));
         });
@@ -247,8 +249,7 @@ final class Lane {
         Target to = Objects.requireNonNull(target);
         Webhook webhook = to.webhook();
         double chance = ThreadLocalRandom.current().nextDouble();
-        Verdict verdict =
-                Verdict.of(attempt, due.attempts() + 1, webhook.retryPolicy(), sent.retryAfter(), chance);
+        Verdict verdict = Verdict.of(attempt, due.attempts() + 1, webhook.retryPolicy(), sent.retryAfter(), chance);
         parts.metrics().ended(webhook.kind(), verdict, Duration.ofMillis(attempt.latencyMillis()));
         switch (verdict) {
             case Verdict.Delivered() -> {

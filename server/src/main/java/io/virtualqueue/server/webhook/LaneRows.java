@@ -3,21 +3,15 @@ package io.virtualqueue.server.webhook;
 import io.virtualqueue.server.db.DatabaseUnavailableException;
 import io.virtualqueue.server.db.Sql;
 import io.virtualqueue.server.db.WorkerTransactions;
-import io.virtualqueue.server.session.People;
-import io.virtualqueue.server.session.Person;
-import io.virtualqueue.server.session.SealedPerson;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +28,8 @@ final class LaneRows {
     private static final String END_ATTEMPTS = Sql.text(LaneRows.class, "end_attempts");
     private static final String NOTE_SUCCESS = Sql.text(LaneRows.class, "note_success");
     private static final String NOTE_FAILURE = Sql.text(LaneRows.class, "note_failure");
-    private static final String TOLD_SESSIONS = Sql.text(LaneRows.class, "read_told_sessions");
 
     private final WorkerTransactions worker;
-    private final People people;
 
     /** A webhook's lane. */
     record Key(UUID tenantId, UUID webhookId) {}
@@ -57,9 +49,8 @@ final class LaneRows {
     }
 
     @Inject
-    LaneRows(WorkerTransactions worker, People people) {
+    LaneRows(WorkerTransactions worker) {
         this.worker = worker;
-        this.people = people;
     }
 
     /** Takes or keeps the lane for so long; false when another server has it. */
@@ -161,13 +152,10 @@ final class LaneRows {
             return;
         }
         in(connection -> {
+            Columns<Due> columns = new Columns<>(connection, blocked);
             try (PreparedStatement statement = connection.prepareStatement(DEFER)) {
-                statement.setArray(1, connection.createArrayOf("int8", blocked.stream()
-                        .map(Due::ord)
-                        .toArray()));
-                statement.setArray(2, connection.createArrayOf("int8", blocked.stream()
-                        .map(Due::beforeOrd)
-                        .toArray()));
+                statement.setArray(1, columns.of("int8", Due::ord));
+                statement.setArray(2, columns.of("int8", Due::beforeOrd));
                 statement.setObject(3, lane.tenantId());
                 statement.setObject(4, lane.webhookId());
                 return statement.executeUpdate();
@@ -182,15 +170,15 @@ final class LaneRows {
      */
     void write(Key lane, List<Result> results, @Nullable Boolean isWell) {
         in(connection -> {
+            Columns<Result> columns = new Columns<>(connection, results);
             try (PreparedStatement statement = connection.prepareStatement(END_ATTEMPTS)) {
-                statement.setArray(1, array(connection, "int8", results.stream().map(Result::ord).toArray()));
-                statement.setArray(2, array(connection, "text", results.stream().map(Result::state).toArray()));
-                statement.setArray(3, array(connection, "text", results.stream().map(LaneRows::json).toArray()));
-                statement.setArray(
-                        4, array(connection, "int8", results.stream().map(Result::delayMillis).toArray()));
+                statement.setArray(1, columns.of("int8", Result::ord));
+                statement.setArray(2, columns.of("text", Result::state));
+                statement.setArray(3, columns.of("text", LaneRows::json));
+                statement.setArray(4, columns.of("int8", Result::delayMillis));
                 statement.setObject(5, lane.tenantId());
                 statement.setObject(6, lane.webhookId());
-                statement.setArray(7, array(connection, "int8", results.stream().map(Result::ord).toArray()));
+                statement.setArray(7, columns.of("int8", Result::ord));
                 statement.executeUpdate();
             }
             if (isWell != null) {
@@ -198,11 +186,6 @@ final class LaneRows {
             }
             return results.size();
         });
-    }
-
-    private static java.sql.Array array(Connection connection, String type, @Nullable Object[] values)
-            throws SQLException {
-        return connection.createArrayOf(type, values);
     }
 
     private static @Nullable String json(Result result) {
@@ -216,45 +199,6 @@ final class LaneRows {
             statement.setObject(2, lane.webhookId());
             statement.executeUpdate();
         }
-    }
-
-    /** Whose sessions these are, as far as that is known still. */
-    Map<UUID, ToldSession> told(UUID tenantId, Collection<UUID> sessions) {
-        Map<UUID, ToldSession> told = HashMap.newHashMap(sessions.size());
-        for (SealedSession session : sessions.isEmpty() ? List.<SealedSession>of() : sealed(tenantId, sessions)) {
-            // Opened when the connection has been given back: the keys may have to be asked for.
-            Person person = session.sealed == null ? session.plain : people.open(session.sealed);
-            told.put(
-                    session.id, new ToldSession(session.userId, session.joinedAt, person.name(), person.email()));
-        }
-        return told;
-    }
-
-    /** A session with its person as the database has it. */
-    private record SealedSession(
-            UUID id, String userId, Instant joinedAt, Person plain, @Nullable SealedPerson sealed) {}
-
-    private List<SealedSession> sealed(UUID tenantId, Collection<UUID> sessions) {
-        return in(connection -> {
-            List<SealedSession> found = new ArrayList<>();
-            try (PreparedStatement statement = connection.prepareStatement(TOLD_SESSIONS)) {
-                statement.setObject(1, tenantId);
-                statement.setArray(2, connection.createArrayOf("uuid", sessions.toArray()));
-                try (ResultSet row = statement.executeQuery()) {
-                    while (row.next()) {
-                        UUID id = row.getObject("id", UUID.class);
-                        byte[] sealed = row.getBytes("sealed");
-                        found.add(new SealedSession(
-                                id,
-                                row.getString("user_id"),
-                                WebhookRows.time(row, "joined_at"),
-                                new Person(row.getString("name"), row.getString("email"), null, null),
-                                sealed == null ? null : new SealedPerson(tenantId, id, sealed)));
-                    }
-                }
-            }
-            return found;
-        });
     }
 
     private <T extends @Nullable Object> T in(Statements<T> work) {

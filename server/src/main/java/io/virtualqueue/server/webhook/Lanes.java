@@ -56,10 +56,16 @@ final class Lanes {
     private volatile boolean othersWait;
 
     @Inject
-    Lanes(LaneRows rows, Sender sender, WebhookSecrets secrets, SwitchOff switchOff, DeliveryMetrics metrics) {
+    Lanes(
+            LaneRows rows,
+            ToldSessions sessions,
+            Sender sender,
+            WebhookSecrets secrets,
+            SwitchOff switchOff,
+            DeliveryMetrics metrics) {
         this.rows = rows;
-        this.parts = new Lane.Parts(
-                rows, sender, secrets, switchOff, metrics, owner, new Semaphore(MAX_REQUESTS), threads);
+        this.parts =
+                new Lane.Parts(rows, sessions, sender, secrets, switchOff, metrics, owner, new Lane.Requests(new Semaphore(MAX_REQUESTS), threads));
     }
 
     void start(@Observes StartupEvent event) {
@@ -122,8 +128,7 @@ final class Lanes {
     private void run(Lane lane) {
         UUID id = lane.key.webhookId();
         long start = System.nanoTime();
-        BooleanSupplier goesOn =
-                () -> !isStopped() && !(othersWait && System.nanoTime() - start > TURN.toNanos());
+        BooleanSupplier goesOn = () -> !isStopped() && !(othersWait && System.nanoTime() - start > TURN.toNanos());
         Duration pause = BACK_OFF;
         try {
             pause = lane.run(goesOn);

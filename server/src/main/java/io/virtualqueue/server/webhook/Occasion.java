@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param seq the number of its event in the queue's journal, of a round's first one
  * @param sessionId whom it is about; null when it is about the queue
  */
-record Occasion(EventName name, long seq, Instant at, @Nullable UUID sessionId, Facts facts) {}
+record Occasion(
+        EventName name, long seq, Instant at, @Nullable UUID sessionId, Facts facts) {}

@@ -33,7 +33,11 @@ final class Occasions {
      *
      * @param releasedAt when it was last released or called; null when it never was
      */
-    record KnownSession(int level, Instant joinedAt, @Nullable Instant releasedAt, @Nullable String counterId) {}
+    record KnownSession(
+            int level,
+            Instant joinedAt,
+            @Nullable Instant releasedAt,
+            @Nullable String counterId) {}
 
     private Occasions(QueueState queue, QueueSettings settings, Map<UUID, KnownSession> sessions) {
         this.queue = queue;

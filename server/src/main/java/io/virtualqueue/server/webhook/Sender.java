@@ -8,7 +8,6 @@ import io.virtualqueue.server.outbound.OutboundRequest;
 import io.virtualqueue.server.outbound.OutboundService;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,14 +63,13 @@ final class Sender {
         long start = System.nanoTime();
         Webhook webhook = target.webhook();
         try {
-            OutboundAnswer answer =
-                    service(webhook).call(webhook.id().toString(), request(target, due, session, at));
+            OutboundAnswer answer = service(webhook).call(webhook.id().toString(), request(target, due, session, at));
             Attempt attempt = new Attempt(
                     at,
                     answer.status(),
                     answer.took().toMillis(),
                     answer.isSuccess() ? null : "The receiver answered " + answer.status() + ".",
-                    excerpt(answer.body(), session));
+                    without(Excerpt.of(answer), session));
             return new Sent(attempt, answer.headers().get(RETRY_AFTER));
         } catch (OutboundException failure) {
             return failure.reason() == OutboundException.Reason.CIRCUIT_OPEN
@@ -99,17 +97,11 @@ final class Sender {
         return new Sent(new Attempt(at, null, millis, error, null), null);
     }
 
-    /** The beginning of an answer, without the person that it may repeat; null when it is empty. */
-    static @Nullable String excerpt(byte[] body, @Nullable ToldSession session) {
-        String text = new String(body, StandardCharsets.UTF_8).replace("\0", "");
-        if (session != null) {
-            text = without(without(text, session.userName()), session.userEmail());
-        }
-        if (text.length() > Attempt.MAX_EXCERPT_LENGTH) {
-            boolean splits = Character.isHighSurrogate(text.charAt(Attempt.MAX_EXCERPT_LENGTH - 1));
-            text = text.substring(0, Attempt.MAX_EXCERPT_LENGTH - (splits ? 1 : 0));
-        }
-        return text.isEmpty() ? null : text;
+    /** An excerpt without the person that it may repeat. */
+    static @Nullable String without(@Nullable String excerpt, @Nullable ToldSession session) {
+        return excerpt == null || session == null
+                ? excerpt
+                : without(without(excerpt, session.userName()), session.userEmail());
     }
 
     private static String without(String text, @Nullable String personal) {

@@ -2,17 +2,15 @@ package io.virtualqueue.server.webhook;
 
 import io.virtualqueue.server.db.Sql;
 import io.virtualqueue.server.db.WorkerTransactions;
-import io.virtualqueue.server.http.TimeOrderedId;
 import io.virtualqueue.server.identity.Sandbox;
 import io.virtualqueue.server.mail.Letter;
 import io.virtualqueue.server.mail.Mail;
 import io.virtualqueue.server.trail.Actor;
-import io.virtualqueue.server.trail.Trail;
-import io.virtualqueue.server.trail.TrailEntry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -53,7 +51,13 @@ final class SwitchOff {
                             .execute()
                     > 0;
             if (disabled) {
-                Trail.add(handle.getConnection(), List.of(entry(webhook, reason)));
+                WebhookTrail.note(
+                        handle,
+                        webhook,
+                        Actor.SYSTEM,
+                        clock.instant(),
+                        "disabled",
+                        Map.of("isActive", false, "disabledReason", reason));
             }
             return disabled;
         });
@@ -62,23 +66,6 @@ final class SwitchOff {
             bury(webhook.tenantId(), webhook.id());
             tellAdmins(webhook, reason);
         }
-    }
-
-    private TrailEntry entry(Webhook webhook, String reason) {
-        return new TrailEntry(
-                webhook.tenantId(),
-                TimeOrderedId.next(),
-                clock.instant(),
-                Actor.SYSTEM,
-                "webhook.disabled",
-                new TrailEntry.Subject("webhook", webhook.id()),
-                "{\"isActive\": true}",
-                new JsonText()
-                        .beginObject()
-                        .field("isActive", false)
-                        .field("disabledReason", reason)
-                        .endObject()
-                        .toString());
     }
 
     /** Gives up all that is pending; it can be asked for again. */

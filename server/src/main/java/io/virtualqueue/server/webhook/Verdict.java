@@ -37,8 +37,7 @@ sealed interface Verdict {
      * @param retryAfter the header of the answer, or null
      * @param chance 0 to 1
      */
-    static Verdict of(
-            Attempt attempt, int attempts, RetryPolicy policy, @Nullable String retryAfter, double chance) {
+    static Verdict of(Attempt attempt, int attempts, RetryPolicy policy, @Nullable String retryAfter, double chance) {
         if (attempt.isSuccess()) {
             return new Delivered();
         }

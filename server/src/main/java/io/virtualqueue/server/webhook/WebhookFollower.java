@@ -40,9 +40,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class WebhookFollower {
-    /** Of its cursors. */
-    static final String NAME = "webhook";
-
     static final Duration LOOK_EVERY = Duration.ofSeconds(2);
     /** Queues followed at the same time, so that writers find connections. */
     static final int MAX_AT_ONCE = 4;
@@ -76,14 +73,14 @@ final class WebhookFollower {
         this.journal = journal;
         this.worker = worker;
         this.lanes = lanes;
-        this.cursors = new FollowerCursors(worker, NAME);
+        this.cursors = new FollowerCursors(worker, FirstWebhook.FOLLOWER);
         this.processed = Counter.builder("events.processed")
                 .description("Events that followers of the journal have worked on")
-                .tag("follower", NAME)
+                .tag("follower", FirstWebhook.FOLLOWER)
                 .register(registry);
         this.duration = Timer.builder("event.processing.duration")
                 .description("How long followers worked on the events of one transaction")
-                .tag("follower", NAME)
+                .tag("follower", FirstWebhook.FOLLOWER)
                 .register(registry);
     }
 
