@@ -75,6 +75,7 @@ final class AddressRules {
             case Inet6Address six when TRANSLATED.holds(six) -> isPublic(translated(six));
             case Inet6Address six ->
                 PUBLIC_6.holds(six) && NOT_PUBLIC_6.stream().noneMatch(block -> block.holds(six));
+            default -> false;
         };
     }
 

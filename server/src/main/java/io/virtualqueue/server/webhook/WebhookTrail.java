@@ -10,16 +10,15 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** What changes of webhooks leave in the trail. Secrets and the values of headers do not get here. */
+/** What changes of webhooks and callbacks leave in the trail. Secrets and the values of headers do not get here. */
 final class WebhookTrail {
-    private static final String WEBHOOK = "webhook";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private WebhookTrail() {}
@@ -32,7 +31,7 @@ final class WebhookTrail {
             Instant at,
             String action,
             @Nullable Map<String, ? extends @Nullable Object> told) {
-        add(handle, webhook.tenantId(), webhook.id(), by, at, action, null, told);
+        add(handle, webhook, by, at, action, null, told);
     }
 
     /** Notes that a webhook was changed; nothing when it was not. What was not known before is only told as it is now. */
@@ -48,26 +47,26 @@ final class WebhookTrail {
         old.entrySet().removeIf(field -> Objects.equals(field.getValue(), after.get(field.getKey())));
         changed.keySet().removeIf(field -> before.containsKey(field) && !old.containsKey(field));
         if (!changed.isEmpty()) {
-            add(handle, webhook.tenantId(), webhook.id(), by, at, "updated", old, changed);
+            add(handle, webhook, by, at, "updated", old, changed);
         }
     }
 
     private static void add(
             Handle handle,
-            UUID tenantId,
-            UUID webhookId,
+            Webhook webhook,
             Actor by,
             Instant at,
             String action,
             @Nullable Map<String, ? extends @Nullable Object> before,
             @Nullable Map<String, ? extends @Nullable Object> after) {
+        String kind = webhook.kind().name().toLowerCase(Locale.ROOT);
         var entry = new TrailEntry(
-                tenantId,
+                webhook.tenantId(),
                 TimeOrderedId.next(),
                 at,
                 by,
-                WEBHOOK + "." + action,
-                new TrailEntry.Subject(WEBHOOK, webhookId),
+                kind + "." + action,
+                new TrailEntry.Subject(kind, webhook.id()),
                 json(before),
                 json(after));
         try {
