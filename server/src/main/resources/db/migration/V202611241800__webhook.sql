@@ -91,6 +91,8 @@ CREATE UNIQUE INDEX webhook_delivery_by_id ON webhook_delivery (tenant_id, id);
 CREATE INDEX webhook_delivery_due ON webhook_delivery (webhook_id, next_attempt_at, ord) WHERE state = 'pending';
 CREATE INDEX webhook_delivery_chain ON webhook_delivery (webhook_id, chain, ord) WHERE state = 'pending';
 CREATE INDEX webhook_delivery_dead ON webhook_delivery (tenant_id, webhook_id, ord) WHERE state = 'dead';
+CREATE INDEX webhook_delivery_failing ON webhook_delivery (tenant_id, webhook_id, ord)
+  WHERE state = 'pending' AND attempts > 0;
 CREATE INDEX webhook_delivery_ended ON webhook_delivery (state, ended_at) WHERE state <> 'pending';
 
 ALTER TABLE follower_cursor ENABLE ROW LEVEL SECURITY;

@@ -32,7 +32,6 @@ public final class Applications {
     private static final String END_KEYS = Sql.text(Applications.class, "end_tenant_keys");
     private static final String END_ACCOUNTS = Sql.text(Applications.class, "end_tenant_accounts");
     private static final String REVOKE = Sql.text(Applications.class, "revoke");
-    private static final String LOCK_TENANT = Sql.text(Applications.class, "lock_tenant");
 
     private final TenantTransactions transactions;
     private final ApiKeys keys;
@@ -168,7 +167,7 @@ public final class Applications {
         listeners.forEach(listener -> listener.prepare(tenantId));
         Optional<Application> changed = transactions.inTenant(tenantId, handle -> {
             // The tenant first, as by those who change the tenant, so that they cannot wait for each other.
-            lockTenant(handle, tenantId);
+            ApplicationRows.lockTenant(handle, tenantId);
             Application before =
                     ApplicationRows.lock(handle, tenantId, applicationId).orElse(null);
             if (before == null) {
@@ -276,21 +275,12 @@ public final class Applications {
 
     private static void requireRoom(Handle handle, UUID tenantId) {
         // Locked, so that two at the same moment cannot both be the last that fits.
-        if (!lockTenant(handle, tenantId)) {
+        if (!ApplicationRows.lockTenant(handle, tenantId)) {
             throw ProblemException.notFound("There is no such tenant.");
         }
         if (ApplicationRows.count(handle, tenantId, null) >= MAX_PER_TENANT) {
             throw ProblemException.conflict("limit_reached", "A tenant may have " + MAX_PER_TENANT + " applications.");
         }
-    }
-
-    /** False when there is none. */
-    private static boolean lockTenant(Handle handle, UUID tenantId) {
-        return handle.createQuery(LOCK_TENANT)
-                .bind("tenant", tenantId)
-                .mapTo(UUID.class)
-                .findOne()
-                .isPresent();
     }
 
     private static void revoke(Handle handle, UUID subject) {

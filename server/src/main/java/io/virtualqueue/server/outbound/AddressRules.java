@@ -34,8 +34,7 @@ final class AddressRules {
     private static final Block PUBLIC_6 = Block.of("2000::/3");
 
     /** Of these: protocols of the IETF with Teredo, documentation, and 6to4, whose relays lead to any IPv4 address. */
-    private static final List<Block> NOT_PUBLIC_6 =
-            blocks("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
+    private static final List<Block> NOT_PUBLIC_6 = blocks("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
 
     /** IPv4 addresses behind a translator (RFC 6052), as networks without IPv4 get them from their name servers. */
     private static final Block TRANSLATED = Block.of("64:ff9b::/96");
@@ -76,6 +75,7 @@ final class AddressRules {
             case Inet6Address six when TRANSLATED.holds(six) -> isPublic(translated(six));
             case Inet6Address six ->
                 PUBLIC_6.holds(six) && NOT_PUBLIC_6.stream().noneMatch(block -> block.holds(six));
+            default -> false;
         };
     }
 

@@ -42,9 +42,15 @@ final class Exchange {
         return opened != null;
     }
 
-    OutboundAnswer run(HttpClient client, InetAddress address) throws OutboundException {
-        Future<OutboundAnswer> answer = client.request(options(address)).compose(this::send);
+    /**
+     * Waits for the answer.
+     *
+     * @param addressesLeft how many may still be tried, this one included: none takes the time of the others to connect
+     */
+    OutboundAnswer run(HttpClient client, InetAddress address, int addressesLeft) throws OutboundException {
         try {
+            Future<OutboundAnswer> answer =
+                    client.request(options(address, addressesLeft)).compose(this::send);
             return answer.toCompletionStage()
                     .toCompletableFuture()
                     .get(deadline.remainingMillis(), TimeUnit.MILLISECONDS);
@@ -55,13 +61,16 @@ final class Exchange {
                     "No whole answer came within " + request.timeout().toMillis() + " ms.");
         } catch (ExecutionException failed) {
             throw Failures.explained(failed.getCause() == null ? failed : failed.getCause());
+        } catch (IllegalArgumentException unsendable) {
+            throw new OutboundException(
+                    OutboundException.Reason.PROTOCOL, "The request has a header or a method that cannot be sent.");
         } catch (InterruptedException stopped) {
             abandon();
             throw Deadline.stopped();
         }
     }
 
-    private RequestOptions options(InetAddress address) {
+    private RequestOptions options(InetAddress address, int addressesLeft) {
         URI url = request.url();
         RequestOptions options = new RequestOptions()
                 // The address that was checked; a second look-up could give another.
@@ -71,7 +80,7 @@ final class Exchange {
                 .setSsl(UrlRules.isSecure(url))
                 .setMethod(HttpMethod.valueOf(request.method()))
                 .setURI(pathAndQuery(url))
-                .setConnectTimeout(deadline.remainingMillis());
+                .setConnectTimeout(Math.max(1, deadline.remainingMillis() / addressesLeft));
         options.putHeader("User-Agent", "VirtualQueue");
         request.headers().forEach((name, value) -> {
             if (!SET_BY_CLIENT.contains(name.toLowerCase(Locale.ROOT))) {

@@ -2,7 +2,7 @@ package io.virtualqueue.server.outbound;
 
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
-import io.netty.handler.codec.TooLongFrameException;
+import io.vertx.core.http.HttpClosedException;
 import io.virtualqueue.server.outbound.OutboundException.Reason;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -22,7 +22,8 @@ final class Failures {
             switch (cause) {
                 case SSLException _, CertificateException _ -> {
                     return new OutboundException(
-                            Reason.TLS, "No trusted TLS connection came about; is the certificate valid for this name?");
+                            Reason.TLS,
+                            "No trusted TLS connection came about; is the certificate valid for this name?");
                 }
                 case ConnectTimeoutException _ -> {
                     return new OutboundException(Reason.TIMEOUT, "No connection came about in time.");
@@ -39,9 +40,9 @@ final class Failures {
     private static OutboundException byKind(Throwable failure) {
         return switch (failure) {
             case TimeoutException _ -> new OutboundException(Reason.TIMEOUT, "No connection came about in time.");
-            case DecoderException _, TooLongFrameException _, IllegalArgumentException _ ->
+            case DecoderException _, IllegalArgumentException _ ->
                 new OutboundException(Reason.PROTOCOL, "What came is no answer of HTTP.");
-            case IOException _ ->
+            case IOException _, HttpClosedException _ ->
                 new OutboundException(Reason.CONNECTION, "The connection ended before the whole answer was there.");
             default ->
                 new OutboundException(

@@ -25,16 +25,17 @@ final class LookUps {
 
     private final NameService names;
     private final Map<String, CompletableFuture<List<InetAddress>>> underWay = new ConcurrentHashMap<>();
-    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
-            MAX_AT_ONCE,
-            MAX_AT_ONCE,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(MAX_WAITING),
-            Thread.ofPlatform().daemon().name("look-up-", 0).factory());
+    private final ThreadPoolExecutor threads;
 
-    LookUps(NameService names) {
+    LookUps(NameService names, int maxAtOnce, int maxWaiting) {
         this.names = names;
+        this.threads = new ThreadPoolExecutor(
+                maxAtOnce,
+                maxAtOnce,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(maxWaiting),
+                Thread.ofPlatform().daemon().name("look-up-", 0).factory());
         threads.allowCoreThreadTimeOut(true);
     }
 
@@ -45,8 +46,11 @@ final class LookUps {
         } catch (TimeoutException late) {
             throw new OutboundException(
                     OutboundException.Reason.TIMEOUT, "The name " + name + " could not be looked up in time.");
+        } catch (RejectedExecutionException full) {
+            throw new OutboundException(
+                    OutboundException.Reason.UNKNOWN_HOST, "Too many other names are being looked up.");
         } catch (ExecutionException unknown) {
-            throw unknown(name);
+            throw new OutboundException(OutboundException.Reason.UNKNOWN_HOST, "The name " + name + " is not known.");
         } catch (InterruptedException stopped) {
             throw Deadline.stopped();
         }
@@ -54,25 +58,16 @@ final class LookUps {
 
     private CompletableFuture<List<InetAddress>> begin(String name) {
         CompletableFuture<List<InetAddress>> result = new CompletableFuture<>();
-        try {
-            threads.execute(() -> {
-                try {
-                    result.complete(List.of(names.addressesOf(name)));
-                } catch (UnknownHostException | RuntimeException unknown) {
-                    result.completeExceptionally(unknown);
-                } finally {
-                    underWay.remove(name);
-                }
-            });
-        } catch (RejectedExecutionException full) {
-            // Not remembered: computeIfAbsent would keep it for ever.
-            throw new IllegalStateException("Too many names are being looked up", full);
-        }
+        threads.execute(() -> {
+            try {
+                result.complete(List.of(names.addressesOf(name)));
+            } catch (UnknownHostException | RuntimeException unknown) {
+                result.completeExceptionally(unknown);
+            } finally {
+                underWay.remove(name);
+            }
+        });
         return result;
-    }
-
-    private static OutboundException unknown(String name) {
-        return new OutboundException(OutboundException.Reason.UNKNOWN_HOST, "The name " + name + " is not known.");
     }
 
     void close() {

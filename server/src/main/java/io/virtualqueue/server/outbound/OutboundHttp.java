@@ -42,7 +42,7 @@ public final class OutboundHttp {
 
     private final Supplier<HttpClient> makeClient;
     private final OutboundMetrics metrics;
-    private final boolean allowsPrivate;
+    private final AddressGuard guard;
     private final LookUps lookUps;
     private final Map<String, OutboundService> services = new ConcurrentHashMap<>();
     private @Nullable HttpClient client;
@@ -52,17 +52,22 @@ public final class OutboundHttp {
             Vertx vertx,
             MeterRegistry registry,
             @ConfigProperty(name = "VQ_OUTBOUND_ALLOW_PRIVATE", defaultValue = "false") boolean allowsPrivate) {
-        this(vertx, registry, allowsPrivate, NameService.OF_SYSTEM, new HttpClientOptions());
+        this(
+                vertx,
+                registry,
+                allowsPrivate ? AddressGuard.OPEN : AddressGuard.PUBLIC_ONLY,
+                NameService.OF_SYSTEM,
+                new HttpClientOptions());
     }
 
     OutboundHttp(
-            Vertx vertx, MeterRegistry registry, boolean allowsPrivate, NameService names, HttpClientOptions options) {
+            Vertx vertx, MeterRegistry registry, AddressGuard guard, NameService names, HttpClientOptions options) {
         this.makeClient = () -> vertx.createHttpClient(options.setMaxPoolSize(MAX_CONNECTIONS)
                 .setMaxWaitQueueSize(MAX_WAITING)
                 .setKeepAliveTimeout(IDLE_SECONDS));
         this.metrics = new OutboundMetrics(registry);
-        this.allowsPrivate = allowsPrivate;
-        this.lookUps = new LookUps(names);
+        this.guard = guard;
+        this.lookUps = new LookUps(names, LookUps.MAX_AT_ONCE, LookUps.MAX_WAITING);
     }
 
     /**
@@ -70,7 +75,7 @@ public final class OutboundHttp {
      * is not of http or https. Names are not looked up: where they lead is checked when they are called.
      */
     public Optional<String> refusal(URI url) {
-        return UrlRules.refusal(url, allowsPrivate);
+        return UrlRules.refusal(url, guard);
     }
 
     /** Calls once, whatever breakers say. */
@@ -128,7 +133,7 @@ public final class OutboundHttp {
             return List.of(literal.get());
         }
         List<InetAddress> addresses = lookUps.addressesOf(url.getHost(), deadline);
-        if (!allowsPrivate && !addresses.stream().allMatch(AddressRules::isPublic)) {
+        if (!addresses.stream().allMatch(guard.allows())) {
             throw new OutboundException(
                     Reason.FORBIDDEN_ADDRESS, "The name " + url.getHost() + " leads to an address that is not public.");
         }
@@ -141,7 +146,7 @@ public final class OutboundHttp {
         for (int index = 0; ; index++) {
             Exchange exchange = new Exchange(request, deadline);
             try {
-                return exchange.run(client(), addresses.get(index));
+                return exchange.run(client(), addresses.get(index), last - index + 1);
             } catch (OutboundException failure) {
                 if (exchange.wasConnected() || index >= last || deadline.isOver()) {
                     throw failure;

@@ -45,7 +45,8 @@ final class OutboundMetrics {
     }
 
     private void count(String service, String method, String outcome, @Nullable Duration took) {
-        Tags tags = Tags.of("service", service, "method", METHODS.contains(method) ? method : "other", "outcome", outcome);
+        Tags tags =
+                Tags.of("service", service, "method", METHODS.contains(method) ? method : "other", "outcome", outcome);
         Counter.builder("api.calls")
                 .description("Calls to other systems")
                 .tags(tags)

@@ -28,7 +28,8 @@ final class Redirect {
         URI target = target(request.url(), answer.headers().getOrDefault("location", ""));
         if (UrlRules.isSecure(request.url()) && !UrlRules.isSecure(target)) {
             throw new OutboundException(
-                    OutboundException.Reason.REDIRECT, "The answer redirects from https to http, which is not followed.");
+                    OutboundException.Reason.REDIRECT,
+                    "The answer redirects from https to http, which is not followed.");
         }
         return Optional.of(new OutboundRequest(
                 request.method(),

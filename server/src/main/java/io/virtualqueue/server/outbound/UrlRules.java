@@ -35,7 +35,7 @@ final class UrlRules {
     }
 
     /** Why it may not be called, or empty. */
-    static Optional<String> refusal(URI url, boolean allowsPrivate) {
+    static Optional<String> refusal(URI url, AddressGuard guard) {
         if (!isSecure(url) && !"http".equalsIgnoreCase(url.getScheme())) {
             return Optional.of("must be of http or https");
         }
@@ -45,12 +45,10 @@ final class UrlRules {
         if (url.getRawUserInfo() != null || url.getRawFragment() != null) {
             return Optional.of("must have no user and no fragment");
         }
-        boolean isInside = literal(url.getHost())
-                .map(address -> !AddressRules.isPublic(address))
-                .orElseGet(() -> isLocalName(url.getHost()));
-        return isInside && !allowsPrivate
-                ? Optional.of("must not lead to a private address or to this machine")
-                : Optional.empty();
+        boolean isAllowed = literal(url.getHost())
+                .map(address -> guard.allows().test(address))
+                .orElseGet(() -> guard.allowsLocalNames() || !isLocalName(url.getHost()));
+        return isAllowed ? Optional.empty() : Optional.of("must not lead to a private address or to this machine");
     }
 
     /** RFC 6761: never anything but this machine. */

@@ -37,9 +37,8 @@ final class ApplicationCallbacks implements ApplicationListener {
     @Override
     public void saved(Handle handle, Application application) {
         CallbackOwner owner = CallbackOwner.application(application.tenantId(), application.id());
-        Webhook before = CallbackRows.read(handle, owner)
-                .map(StoredWebhook::webhook)
-                .orElse(null);
+        Webhook before =
+                CallbackRows.read(handle, owner).map(StoredWebhook::webhook).orElse(null);
         String url = application.settings().callbackUrl();
         if (url == null) {
             remove(handle, before);

@@ -37,7 +37,8 @@ record CallbackFailure(
         @Schema(description = "Why the last attempt was not answered; absent when it was.") @Nullable
         String lastError,
 
-        @Schema(description = "When the last attempt began.") @Nullable Instant lastAttemptAt,
+        @Schema(description = "When the last attempt began.") @Nullable
+        Instant lastAttemptAt,
 
         @Schema(description = "When the release happened.") Instant happenedAt,
 
@@ -60,7 +61,8 @@ record CallbackFailure(
             @Nullable Instant at) {
         static LastAttempt of(JsonNode attempt) {
             return new LastAttempt(
-                    attempt.path("status").canConvertToInt() && attempt.path("status").isNumber()
+                    attempt.path("status").canConvertToInt()
+                                    && attempt.path("status").isNumber()
                             ? attempt.path("status").intValue()
                             : null,
                     attempt.path("error").textValue(),

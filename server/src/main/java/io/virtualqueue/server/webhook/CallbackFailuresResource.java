@@ -42,7 +42,8 @@ public final class CallbackFailuresResource {
     @Operation(
             operationId = "listCallbackFailures",
             summary = "List releases that could not be told",
-            description = "The newest first; status is failing or dead. At most 10,000 are counted and can be turned to.")
+            description =
+                    "The newest first; status is failing or dead. At most 10,000 are counted and can be turned to.")
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = CallbackFailure.Page.class)))

@@ -101,7 +101,8 @@ final class CallbackUpkeep {
                     .mapTo(String.class)
                     .findOne()
                     .orElse("");
-            boolean isToMake = !url.isEmpty() && CallbackRows.read(handle, callback).isEmpty();
+            boolean isToMake =
+                    !url.isEmpty() && CallbackRows.read(handle, callback).isEmpty();
             if (isToMake) {
                 callbacks.add(handle, callback, url, now);
             }

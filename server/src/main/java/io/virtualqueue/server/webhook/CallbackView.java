@@ -30,7 +30,8 @@ record CallbackView(
         @Schema(description = "Only in the answer that made it or gave it another; it is never shown again.") @Nullable
         String secret,
 
-        @Schema(description = "How the secret ends.") @Nullable String secretHint,
+        @Schema(description = "How the secret ends.") @Nullable
+        String secretHint,
 
         @Schema(description = "Until when it is signed with the former secret too; absent when it is not.") @Nullable
         Instant formerSecretUntil,

@@ -164,7 +164,8 @@ final class Callbacks {
     }
 
     private static Map<String, @Nullable Object> fields(Webhook callback) {
-        return Map.of("queueId", String.valueOf(callback.queueId()), "url", callback.url(), "isActive", callback.isActive());
+        return Map.of(
+                "queueId", String.valueOf(callback.queueId()), "url", callback.url(), "isActive", callback.isActive());
     }
 
     private static ProblemException none() {

@@ -40,8 +40,7 @@ public final class DeliveryResource {
     private final TestDeliveries tests;
 
     @Inject
-    DeliveryResource(
-            WebhookAccess access, Webhooks webhooks, DeliveryLog log, Replays replays, TestDeliveries tests) {
+    DeliveryResource(WebhookAccess access, Webhooks webhooks, DeliveryLog log, Replays replays, TestDeliveries tests) {
         this.access = access;
         this.webhooks = webhooks;
         this.log = log;
@@ -54,8 +53,9 @@ public final class DeliveryResource {
     @Operation(
             operationId = "testWebhook",
             summary = "Send a webhook an event that did not happen",
-            description = "`webhook.test`, signed like any other, now and once; the answer says what became of it, which"
-                    + " takes at most 30 seconds.")
+            description =
+                    "`webhook.test`, signed like any other, now and once; the answer says what became of it, which"
+                            + " takes at most 30 seconds.")
     @APIResponse(
             responseCode = "200",
             description = "Sent, or tried to",
@@ -65,8 +65,7 @@ public final class DeliveryResource {
             @PathParam("tenantId") String tenantId,
             @PathParam("webhookId") String webhookId) {
         UUID tenant = access.tenant(context, tenantId, null);
-        return tests.send(
-                webhooks.read(tenant, PathId.parse(webhookId)).orElseThrow(Webhooks::unknown));
+        return tests.send(webhooks.read(tenant, PathId.parse(webhookId)).orElseThrow(Webhooks::unknown));
     }
 
     @POST
@@ -161,9 +160,8 @@ public final class DeliveryResource {
             @PathParam("webhookId") String webhookId,
             @PathParam("deliveryId") String deliveryId) {
         UUID tenant = access.tenant(context, tenantId, null);
-        return accepted(
-                replays.one(tenant, PathId.parse(webhookId), PathId.parse(deliveryId), Actors.of(context))
-                        .orElseThrow(DeliveryResource::unknown));
+        return accepted(replays.one(tenant, PathId.parse(webhookId), PathId.parse(deliveryId), Actors.of(context))
+                .orElseThrow(DeliveryResource::unknown));
     }
 
     private static Response accepted(Object entity) {

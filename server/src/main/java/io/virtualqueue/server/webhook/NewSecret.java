@@ -45,7 +45,8 @@ record NewSecret(
         WebhookSecret secret = new WebhookSecret(text);
         if (!secret.isUsable()) {
             fields.reject(
-                    "secret", "must hold at least 16 bytes in Base64 after " + WebhookSecret.PREFIX + ", or begin otherwise");
+                    "secret",
+                    "must hold at least 16 bytes in Base64 after " + WebhookSecret.PREFIX + ", or begin otherwise");
         }
         return secret;
     }

@@ -64,7 +64,9 @@ final class OwnHeaders {
             return "is set by the server";
         }
         String text = value.textValue();
-        if (text == null || text.length() > MAX_VALUE_LENGTH || !VALUE.matcher(text).matches()) {
+        if (text == null
+                || text.length() > MAX_VALUE_LENGTH
+                || !VALUE.matcher(text).matches()) {
             return "must be a text of 1 to " + MAX_VALUE_LENGTH + " printable ASCII characters";
         }
         return text.equals(MASK) ? "is masked: send its value, or no headers to leave them as they are" : null;

@@ -33,10 +33,10 @@ sealed interface ReplayStart {
 
         static @Nullable Further of(String text) {
             try {
-                String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII)
-                        .split(SEPARATOR, -1);
+                String[] parts =
+                        new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII).split(SEPARATOR, -1);
                 return parts.length == PARTS
-                        ? new Further(time(parts[0]), UUID.fromString(parts[1]), Long.parseLong(parts[2]))
+                        ? new Further(ReplayStart.time(parts[0]), UUID.fromString(parts[1]), Long.parseLong(parts[2]))
                         : null;
             } catch (IllegalArgumentException | DateTimeException malformed) {
                 return null;
@@ -48,8 +48,9 @@ sealed interface ReplayStart {
     @Schema(name = "WebhookReplayFrom")
     record Body(
             @Schema(
-                    description = "A time such as 2026-01-31T12:00:00Z, or the id of an event that was delivered, as long"
-                            + " as its delivery is kept.")
+                    description =
+                            "A time such as 2026-01-31T12:00:00Z, or the id of an event that was delivered, as long"
+                                    + " as its delivery is kept.")
             @Nullable
             String from,
 
@@ -80,7 +81,9 @@ sealed interface ReplayStart {
         String from = fields.optionalText("from", 1, 40);
         if (from != null) {
             try {
-                return from.length() == 36 && from.charAt(8) == '-' ? new Event(UUID.fromString(from)) : new At(time(from));
+                return from.length() == 36 && from.charAt(8) == '-'
+                        ? new Event(UUID.fromString(from))
+                        : new At(time(from));
             } catch (IllegalArgumentException | DateTimeException malformed) {
                 fields.reject("from", "must be a time such as 2026-01-31T12:00:00Z or the id of an event");
             }

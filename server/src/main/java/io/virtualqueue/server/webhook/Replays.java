@@ -45,8 +45,7 @@ final class Replays {
     private final Clock clock;
 
     /** Where it begins: in a queue of its own after an event, if there is one. */
-    private record Place(
-            Instant time, @Nullable UUID queueId, long afterSeq, boolean skipsQueuesBefore) {
+    private record Place(Instant time, @Nullable UUID queueId, long afterSeq, boolean skipsQueuesBefore) {
         long after(QueueToReplay queue) {
             return queue.id().equals(queueId) ? Math.max(afterSeq, queue.afterSeq()) : queue.afterSeq();
         }
@@ -81,8 +80,7 @@ final class Replays {
     Optional<Replayed> from(UUID tenantId, UUID webhookId, ReplayStart start, Actor by) {
         Instant now = now();
         return transactions.inTenant(tenantId, handle -> {
-            StoredWebhook stored =
-                    WebhookRows.read(handle, tenantId, webhookId).orElse(null);
+            StoredWebhook stored = WebhookRows.read(handle, tenantId, webhookId).orElse(null);
             if (stored == null) {
                 return Optional.empty();
             }
@@ -164,8 +162,8 @@ final class Replays {
                 .bind("queue", webhook.queueId())
                 .bind("application", webhook.applicationId())
                 .bind("limit", QUEUES_AT_ONCE)
-                .map((row, _) ->
-                        new QueueToReplay(row.getObject("id", UUID.class), row.getLong("after_seq"), row.getLong("last_seq")))
+                .map((row, _) -> new QueueToReplay(
+                        row.getObject("id", UUID.class), row.getLong("after_seq"), row.getLong("last_seq")))
                 .list();
     }
 
@@ -179,8 +177,7 @@ final class Replays {
         Instant now = now();
         UUID fresh = TimeOrderedId.next();
         return transactions.inTenant(tenantId, handle -> {
-            StoredWebhook stored =
-                    WebhookRows.read(handle, tenantId, webhookId).orElse(null);
+            StoredWebhook stored = WebhookRows.read(handle, tenantId, webhookId).orElse(null);
             if (stored == null) {
                 return Optional.empty();
             }
@@ -217,8 +214,7 @@ final class Replays {
     Optional<Replayed> dead(UUID tenantId, UUID webhookId, Actor by) {
         Instant now = now();
         return transactions.inTenant(tenantId, handle -> {
-            StoredWebhook stored =
-                    WebhookRows.read(handle, tenantId, webhookId).orElse(null);
+            StoredWebhook stored = WebhookRows.read(handle, tenantId, webhookId).orElse(null);
             if (stored == null) {
                 return Optional.empty();
             }
@@ -234,12 +230,7 @@ final class Replays {
                     .mapTo(Boolean.class)
                     .one();
             WebhookTrail.note(
-                    handle,
-                    stored.webhook(),
-                    by,
-                    now,
-                    REPLAYED,
-                    Map.of("dead", true, DELIVERIES, deliveries));
+                    handle, stored.webhook(), by, now, REPLAYED, Map.of("dead", true, DELIVERIES, deliveries));
             return Optional.of(new Replayed(deliveries, hasMore, null));
         });
     }

@@ -85,8 +85,7 @@ final class TestDeliveries {
         long start = System.nanoTime();
         try {
             OutboundAnswer answer = outbound.send(request);
-            return new Tested(
-                    answer.isSuccess(), answer.status(), answer.took().toMillis(), null, Excerpt.of(answer));
+            return new Tested(answer.isSuccess(), answer.status(), answer.took().toMillis(), null, Excerpt.of(answer));
         } catch (OutboundException failure) {
             long took = Duration.ofNanos(System.nanoTime() - start).toMillis();
             return new Tested(false, null, took, failure.getMessage(), null);
@@ -97,8 +96,7 @@ final class TestDeliveries {
     private static byte[] body(UUID eventId, Webhook webhook, Instant now) {
         return """
                 {"id":"%s","type":"%s","version":"1.0","timestamp":"%s",\
-                "data":{"webhook":{"id":"%s","tenantId":"%s"}},"metadata":{"source":"virtualqueue"}}"""
-                .formatted(eventId, EventName.TEST.wire(), now, webhook.id(), webhook.tenantId())
+                "data":{"webhook":{"id":"%s","tenantId":"%s"}},"metadata":{"source":"virtualqueue"}}""".formatted(eventId, EventName.TEST.wire(), now, webhook.id(), webhook.tenantId())
                 .getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -20,7 +20,8 @@ record WebhookFields(
         @Schema(minLength = 1, maxLength = MAX_NAME_LENGTH, description = "Required for a new one.") @Nullable
         String name,
 
-        @Schema(maxLength = MAX_DESCRIPTION_LENGTH) @Nullable String description,
+        @Schema(maxLength = MAX_DESCRIPTION_LENGTH) @Nullable
+        String description,
 
         @Schema(
                 description = "Where to send to, of http or https; required for a new one.",
@@ -36,12 +37,13 @@ record WebhookFields(
         @Nullable
         List<String> events,
 
-        @Schema(description = "Only of queues that this application made; null for all.") @Nullable UUID applicationId,
-        @Schema(description = "Only of this queue; null for all.") @Nullable UUID queueId,
+        @Schema(description = "Only of queues that this application made; null for all.") @Nullable
+        UUID applicationId,
 
-        @Schema(
-                description = "Headers to send besides, by name, at most 20.",
-                additionalProperties = String.class)
+        @Schema(description = "Only of this queue; null for all.") @Nullable
+        UUID queueId,
+
+        @Schema(description = "Headers to send besides, by name, at most 20.", additionalProperties = String.class)
         @Nullable
         Map<String, String> headers,
 
@@ -49,8 +51,9 @@ record WebhookFields(
         @Schema(defaultValue = "true") @Nullable Boolean isActive,
 
         @Schema(
-                description = "What deliveries are signed with; made by the server when absent. Only for a new one: it is"
-                        + " changed by rotating it.",
+                description =
+                        "What deliveries are signed with; made by the server when absent. Only for a new one: it is"
+                                + " changed by rotating it.",
                 minLength = WebhookSecret.MIN_LENGTH,
                 maxLength = WebhookSecret.MAX_LENGTH)
         @Nullable
@@ -63,7 +66,8 @@ record WebhookFields(
     /** When a delivery that failed is tried again; absent fields have their defaults, or stay. */
     @Schema(name = "WebhookRetryPolicy")
     record Retries(
-            @Schema(minimum = "0", maximum = "20", defaultValue = "10") @Nullable Integer maxRetries,
+            @Schema(minimum = "0", maximum = "20", defaultValue = "10") @Nullable
+            Integer maxRetries,
 
             @Schema(
                     description = "Milliseconds before the first retry.",
@@ -153,7 +157,9 @@ record WebhookFields(
                 read.events() == null ? now.events() : read.events(),
                 setsApplication ? read.applicationId() : now.applicationId(),
                 setsQueue ? read.queueId() : now.queueId(),
-                read.retryPolicy() == null ? now.retryPolicy() : read.retryPolicy().over(now.retryPolicy()),
+                read.retryPolicy() == null
+                        ? now.retryPolicy()
+                        : read.retryPolicy().over(now.retryPolicy()),
                 read.isActive() == null ? now.isActive() : read.isActive());
         return new Change(settings, read.applicationId(), read.headers());
     }

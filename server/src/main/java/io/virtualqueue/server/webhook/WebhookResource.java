@@ -97,8 +97,7 @@ public final class WebhookResource {
             @PathParam("tenantId") String tenantId,
             @PathParam("webhookId") String webhookId) {
         UUID tenant = access.tenant(context, tenantId, null);
-        return WebhookView.of(
-                webhooks.read(tenant, PathId.parse(webhookId)).orElseThrow(Webhooks::unknown));
+        return WebhookView.of(webhooks.read(tenant, PathId.parse(webhookId)).orElseThrow(Webhooks::unknown));
     }
 
     @PATCH
@@ -117,8 +116,7 @@ public final class WebhookResource {
             Fields fields) {
         UUID tenant = access.tenant(context, tenantId, null);
         UUID id = PathId.parse(webhookId);
-        return WebhookView.of(webhooks.change(
-                        tenant, id, WebhookFields.changeOf(fields, outbound), Actors.of(context))
+        return WebhookView.of(webhooks.change(tenant, id, WebhookFields.changeOf(fields, outbound), Actors.of(context))
                 .orElseThrow(Webhooks::unknown));
     }
 
@@ -145,8 +143,9 @@ public final class WebhookResource {
     @Operation(
             operationId = "rotateWebhookSecret",
             summary = "Give a webhook another secret",
-            description = "`X-Webhook-Signature` is made with the new one at once; `webhook-signature` holds one of each"
-                    + " for overlapSeconds.")
+            description =
+                    "`X-Webhook-Signature` is made with the new one at once; `webhook-signature` holds one of each"
+                            + " for overlapSeconds.")
     @RequestBody(content = @Content(schema = @Schema(implementation = NewSecret.class)))
     @APIResponse(
             responseCode = "200",

@@ -108,8 +108,7 @@ final class WebhookRows {
                 .one();
     }
 
-    static StoredWebhook changeSecret(
-            Handle handle, UUID tenantId, UUID id, StoredWebhook.Sealed sealed, Instant now) {
+    static StoredWebhook changeSecret(Handle handle, UUID tenantId, UUID id, StoredWebhook.Sealed sealed, Instant now) {
         return handle.createUpdate(CHANGE_SECRET)
                 .bind(TENANT, tenantId)
                 .bind("id", id)

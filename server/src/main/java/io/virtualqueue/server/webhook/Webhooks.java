@@ -82,15 +82,13 @@ final class Webhooks {
         Stored stored = transactions.inTenant(tenantId, handle -> {
             UUID before = key == null ? null : key.claim(handle, tenantId, id, now);
             if (before != null) {
-                return new Stored(
-                        WebhookRows.read(handle, tenantId, before).orElseThrow(Webhooks::unknown), true);
+                return new Stored(WebhookRows.read(handle, tenantId, before).orElseThrow(Webhooks::unknown), true);
             }
             FirstWebhook.beginFollowing(handle, tenantId);
             requireRoom(handle, tenantId);
             requireQueue(handle, tenantId, wish.settings().queueId());
             StoredWebhook added = WebhookRows.add(handle, fresh, sealed);
-            WebhookTrail.note(
-                    handle, added.webhook(), by, now, "created", fields(wish.settings(), wish.headers()));
+            WebhookTrail.note(handle, added.webhook(), by, now, "created", fields(wish.settings(), wish.headers()));
             return new Stored(added, false);
         });
         return new Made(known(stored.webhook(), now), stored.isReplayed());
@@ -107,8 +105,8 @@ final class Webhooks {
     Listed list(UUID tenantId, PageRequest page) {
         Page found = transactions.inTenant(
                 tenantId,
-                handle -> new Page(
-                        WebhookRows.list(handle, tenantId, page), WebhookRows.count(handle, tenantId, page)));
+                handle ->
+                        new Page(WebhookRows.list(handle, tenantId, page), WebhookRows.count(handle, tenantId, page)));
         Instant now = now();
         return new Listed(
                 found.webhooks().stream().map(stored -> known(stored, now)).toList(), found.total());
@@ -144,8 +142,7 @@ final class Webhooks {
                     changed(before.webhook(), next, now),
                     headers == null ? before.sealed().headers : sealedHeaders,
                     activated);
-            WebhookTrail.changed(
-                    handle, after.webhook(), by, now, fields(old, null), fields(next, headers));
+            WebhookTrail.changed(handle, after.webhook(), by, now, fields(old, null), fields(next, headers));
             return Optional.of(after);
         });
         return changed.map(stored -> known(stored, now));
@@ -189,8 +186,7 @@ final class Webhooks {
 
     private Known known(StoredWebhook stored, Instant now) {
         WebhookSecrets.Opened opened = secrets.open(stored, now);
-        return new Known(
-                stored.webhook(), opened, opened.secrets().size() > 1 ? stored.sealed().formerUntil : null);
+        return new Known(stored.webhook(), opened, opened.secrets().size() > 1 ? stored.sealed().formerUntil : null);
     }
 
     private static void requireRoom(Handle handle, UUID tenantId) {

@@ -33,8 +33,9 @@ class DeliveryLogTest {
     static final TestDatabase DATABASE = TestDatabase.fresh();
 
     private static final DeliveryQuery.Filter ALL = new DeliveryQuery.Filter(null, null);
-    private static final String ONE_ATTEMPT = "[{\"at\": \"2026-11-24T12:00:00Z\", \"status\": 503, \"latencyMillis\": 12,"
-            + " \"error\": null, \"excerpt\": \"busy\"}]";
+    private static final String ONE_ATTEMPT =
+            "[{\"at\": \"2026-11-24T12:00:00Z\", \"status\": 503, \"latencyMillis\": 12,"
+                    + " \"error\": null, \"excerpt\": \"busy\"}]";
 
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     private final UUID tenant = TimeOrderedId.next();
@@ -43,17 +44,14 @@ class DeliveryLogTest {
     private final List<String> walked = new ArrayList<>();
     private final DeliveryLog log = new DeliveryLog(DATABASE.database().tenants());
     private final Replays replays = new Replays(
-            DATABASE.database().tenants(),
-            new PastEvents(DATABASE.database().worker()),
-            this::walk,
-            Clock.systemUTC());
+            DATABASE.database().tenants(), new PastEvents(DATABASE.database().worker()), this::walk, Clock.systemUTC());
 
     @BeforeEach
     void makeAWebhook() {
-        worker("INSERT INTO tenant (id, name, domain, created_at, updated_at) VALUES (:tenant, 'x', :domain, :now, :now)");
+        worker(
+                "INSERT INTO tenant (id, name, domain, created_at, updated_at) VALUES (:tenant, 'x', :domain, :now, :now)");
         var secrets = new WebhookSecrets(TestVault.open(DATABASE.database()));
-        var sealed = new StoredWebhook.Sealed(
-                secrets.seal(tenant, webhook, WebhookSecret.fresh()), null, null, null);
+        var sealed = new StoredWebhook.Sealed(secrets.seal(tenant, webhook, WebhookSecret.fresh()), null, null, null);
         var fresh = new Webhook(
                 tenant,
                 webhook,
@@ -86,17 +84,17 @@ class DeliveryLogTest {
         assertThat(ids(new DeliveryQuery.Filter("dead", null))).containsExactly(first);
         assertThat(ids(new DeliveryQuery.Filter(null, "user.joined"))).containsExactly(third, first);
         assertThat(ids(new DeliveryQuery.Filter("pending", "user.left"))).isEmpty();
-        DeliveryView.Page page =
-                log.list(tenant, webhook, ALL, page(2, 2)).orElseThrow();
+        DeliveryView.Page page = log.list(tenant, webhook, ALL, page(2, 2)).orElseThrow();
         assertThat(page.deliveries()).extracting(DeliveryView::id).containsExactly(first);
         assertThat(page.pagination().total()).isEqualTo(3);
         DeliveryView dead = log.read(tenant, webhook, first).orElseThrow();
         assertThat(dead.attempts())
-                .containsExactly(new DeliveryView.Attempt(
-                        Instant.parse("2026-11-24T12:00:00Z"), 503, 12, null, "busy"));
+                .containsExactly(
+                        new DeliveryView.Attempt(Instant.parse("2026-11-24T12:00:00Z"), 503, 12, null, "busy"));
         assertThat(dead.nextAttemptAt()).isNull();
         assertThat(dead.endedAt()).isEqualTo(now);
-        assertThat(log.read(tenant, webhook, third).orElseThrow().nextAttemptAt()).isEqualTo(now);
+        assertThat(log.read(tenant, webhook, third).orElseThrow().nextAttemptAt())
+                .isEqualTo(now);
     }
 
     @Test
@@ -120,8 +118,7 @@ class DeliveryLogTest {
         UUID pending = delivery("pending", "user.joined", "[]");
         DeliveryView before = log.read(tenant, webhook, dead).orElseThrow();
 
-        DeliveryView again =
-                replays.one(tenant, webhook, dead, Actor.SYSTEM).orElseThrow();
+        DeliveryView again = replays.one(tenant, webhook, dead, Actor.SYSTEM).orElseThrow();
 
         assertThat(again.id()).isNotEqualTo(dead);
         assertThat(again.eventId()).isEqualTo(before.eventId());
@@ -261,14 +258,16 @@ class DeliveryLogTest {
     }
 
     private void worker(String sql, Map<String, ? extends @Nullable Object> more) {
-        DATABASE.database().worker().inTransaction(handle -> handle.createUpdate(sql)
-                .bind("tenant", tenant)
-                .bind("webhook", webhook)
-                .bind("queue", queue)
-                .bind("domain", tenant.toString())
-                .bind("now", now.atOffset(ZoneOffset.UTC))
-                .bind("third", at(3).atOffset(ZoneOffset.UTC))
-                .bindMap(more)
-                .execute());
+        DATABASE.database()
+                .worker()
+                .inTransaction(handle -> handle.createUpdate(sql)
+                        .bind("tenant", tenant)
+                        .bind("webhook", webhook)
+                        .bind("queue", queue)
+                        .bind("domain", tenant.toString())
+                        .bind("now", now.atOffset(ZoneOffset.UTC))
+                        .bind("third", at(3).atOffset(ZoneOffset.UTC))
+                        .bindMap(more)
+                        .execute());
     }
 }

@@ -45,7 +45,8 @@ class ReplayStartTest {
                 "{\"next\": 1}"
             })
     void anythingElseIsRefused(String body) {
-        assertThat(catchThrowableOfType(ProblemException.class, () -> from(body)).problem())
+        assertThat(catchThrowableOfType(ProblemException.class, () -> from(body))
+                        .problem())
                 .extracting(Problem::status)
                 .isEqualTo(422);
     }

@@ -60,7 +60,9 @@ class SignaturesTest {
     void aFreshSecretHoldsA256BitKey() {
         WebhookSecret fresh = WebhookSecret.fresh();
 
-        assertThat(fresh.text()).startsWith("whsec_").isNotEqualTo(WebhookSecret.fresh().text());
+        assertThat(fresh.text())
+                .startsWith("whsec_")
+                .isNotEqualTo(WebhookSecret.fresh().text());
         assertThat(fresh.standardKey()).hasSize(32);
         assertThat(fresh.isUsable()).isTrue();
         assertThat(fresh).hasToString("WebhookSecret");
