@@ -82,7 +82,7 @@ final class BreakingService implements OutboundService {
                 .delay(delayMillis, ChronoUnit.MILLIS)
                 .jitter(delayMillis / JITTER_DIVISOR, ChronoUnit.MILLIS)
                 .maxDuration(0, ChronoUnit.MILLIS)
-                .when(BreakingService::mayPass)
+                .whenException(BreakingService::mayPass)
                 .withExponentialBackoff()
                 .maxDelay(CallRetries.MAX_DELAY.toMillis(), ChronoUnit.MILLIS)
                 .done()

@@ -2,7 +2,6 @@ package io.virtualqueue.server.outbound;
 
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
-import io.netty.handler.codec.TooLongFrameException;
 import io.vertx.core.http.HttpClosedException;
 import io.virtualqueue.server.outbound.OutboundException.Reason;
 import java.io.IOException;
@@ -41,7 +40,7 @@ final class Failures {
     private static OutboundException byKind(Throwable failure) {
         return switch (failure) {
             case TimeoutException _ -> new OutboundException(Reason.TIMEOUT, "No connection came about in time.");
-            case DecoderException _, TooLongFrameException _, IllegalArgumentException _ ->
+            case DecoderException _, IllegalArgumentException _ ->
                 new OutboundException(Reason.PROTOCOL, "What came is no answer of HTTP.");
             case IOException _, HttpClosedException _ ->
                 new OutboundException(Reason.CONNECTION, "The connection ended before the whole answer was there.");
