@@ -42,6 +42,11 @@ enum EventName {
         return wire;
     }
 
+    /** Whether it is about a queue as a whole, rather than about a session. */
+    boolean isOfQueue() {
+        return wire.startsWith("queue.");
+    }
+
     static Optional<EventName> of(String wire) {
         return Arrays.stream(values()).filter(name -> name.wire.equals(wire)).findFirst();
     }
