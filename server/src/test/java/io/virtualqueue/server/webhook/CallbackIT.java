@@ -91,8 +91,7 @@ class CallbackIT {
 
     @Test
     void anApplicationIsToldOfItsQueuesUnlessTheyHaveACallbackOfTheirOwn() {
-        Answer application =
-                admin.post("/v1/applications", Map.of("name", "Shop", "callbackUrl", receiver.url()));
+        Answer application = admin.post("/v1/applications", Map.of("name", "Shop", "callbackUrl", receiver.url()));
         HttpApi shop = server.api().withKey(text(application, "apiKey"));
         String plain = room(shop);
         String special = room(shop);
@@ -106,8 +105,12 @@ class CallbackIT {
 
         awaitCalls(receiver, 2);
         awaitCalls(other, 1);
-        assertThat(receiver.received()).extracting(SignedReceiver.Received::body).anyMatch(body -> body.contains(first));
-        assertThat(receiver.received()).extracting(SignedReceiver.Received::body).anyMatch(body -> body.contains(third));
+        assertThat(receiver.received())
+                .extracting(SignedReceiver.Received::body)
+                .anyMatch(body -> body.contains(first));
+        assertThat(receiver.received())
+                .extracting(SignedReceiver.Received::body)
+                .anyMatch(body -> body.contains(third));
         assertThat(other.received().getFirst().body()).contains(second);
         assertThat(manager.delete(callback(special)).status()).isEqualTo(204);
         joined(shop, special);
@@ -123,13 +126,13 @@ class CallbackIT {
     }
 
     private static String joined(HttpApi shop, String queue) {
-        return text(shop.post("/v1/queues/" + queue + "/sessions", Map.of("userId", "u" + System.nanoTime())), "sessionId");
+        return text(
+                shop.post("/v1/queues/" + queue + "/sessions", Map.of("userId", "u" + System.nanoTime())), "sessionId");
     }
 
     @Test
     void theCallbackOfAnApplicationFollowsItsUrl() {
-        Answer application =
-                admin.post("/v1/applications", Map.of("name", "Shop", "callbackUrl", receiver.url()));
+        Answer application = admin.post("/v1/applications", Map.of("name", "Shop", "callbackUrl", receiver.url()));
         String path = "/v1/applications/" + text(application, "id");
         HttpApi shop = server.api().withKey(text(application, "apiKey"));
         String queue = room(shop);
@@ -144,7 +147,9 @@ class CallbackIT {
         assertThat(call.header("x-webhook-signature"))
                 .isEqualTo(Signatures.plain(
                         new WebhookSecret(text(rotated, "secret")), call.body().getBytes(StandardCharsets.UTF_8)));
-        assertThat(call.header("webhook-signature").split(" ")).as("both secrets").hasSize(2);
+        assertThat(call.header("webhook-signature").split(" "))
+                .as("both secrets")
+                .hasSize(2);
 
         admin.patch(path, Map.of("callbackUrl", other.url()));
         joined(shop, queue);
@@ -184,9 +189,7 @@ class CallbackIT {
         assertThat(failure.has("endedAt")).isTrue();
         assertThat(failure.has("lastAttemptAt")).isTrue();
         assertThat(failure.has("applicationId") || failure.has("nextAttemptAt")).isFalse();
-        assertThat(manager.get("/v1/callbacks/failures?status=failing")
-                        .body()
-                        .path("failures"))
+        assertThat(manager.get("/v1/callbacks/failures?status=failing").body().path("failures"))
                 .isEmpty();
         assertThat(TestTenant.on(server)
                         .person("manager")
@@ -205,13 +208,15 @@ class CallbackIT {
         awaitCalls(receiver, 1);
 
         String port = ":" + URI.create(receiver.url()).getPort();
-        await().atMost(WITHIN).untilAsserted(() -> assertThat(server.api().get("/metrics").text())
-                .containsPattern("callback_success_total [1-9]")
-                .contains("callback_failure_total ")
-                .contains("callback_duration_seconds_bucket")
-                .containsPattern("api_calls_total\\{method=\"POST\",outcome=\"2xx\",service=\"callback\"} [1-9]")
-                .contains("api_call_duration_seconds_bucket")
-                .contains("circuit_breaker_state{service=\"callback\",state=\"open\"}")
-                .doesNotContain(port, "/hook"));
+        await().atMost(WITHIN)
+                .untilAsserted(() -> assertThat(server.api().get("/metrics").text())
+                        .containsPattern("callback_success_total [1-9]")
+                        .contains("callback_failure_total ")
+                        .contains("callback_duration_seconds_bucket")
+                        .containsPattern(
+                                "api_calls_total\\{method=\"POST\",outcome=\"2xx\",service=\"callback\"} [1-9]")
+                        .contains("api_call_duration_seconds_bucket")
+                        .contains("circuit_breaker_state{service=\"callback\",state=\"open\"}")
+                        .doesNotContain(port, "/hook"));
     }
 }
