@@ -25,13 +25,11 @@ final class FirstWebhook {
      * @throws ProblemException 404 when there is no such tenant
      */
     static void beginFollowing(Handle handle, UUID tenantId) {
-        if (handle.createQuery(LOCK_TENANT)
+        var _ = handle.createQuery(LOCK_TENANT)
                 .bind(WebhookRows.TENANT, tenantId)
                 .mapTo(UUID.class)
                 .findOne()
-                .isEmpty()) {
-            throw ProblemException.notFound("There is no such tenant.");
-        }
+                .orElseThrow(() -> ProblemException.notFound("There is no such tenant."));
         boolean isFollowed = handle.createQuery(HAS_ACTIVE)
                 .bind(WebhookRows.TENANT, tenantId)
                 .mapTo(Boolean.class)
