@@ -24,6 +24,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -98,18 +99,26 @@ final class EventStreams {
             open(request.context(), stream, List.of(new Topic.OfQueue(queue, Audience.VISITORS)));
             return;
         }
-        onLoop(request.context(), journal.queue(queue, 0), found -> journalOf(request, queue, found));
+        String last = request.context().request().getHeader(LAST_EVENT_ID);
+        OptionalLong seen = last == null ? OptionalLong.empty() : WholeNumber.parse(last);
+        onLoop(request.context(), havingSeen(queue, seen.orElse(0)), found -> journalOf(request, queue, seen, found));
     }
 
-    private void journalOf(Request request, QueueKey queue, Optional<QueueState> found) {
+    /**
+     * This server may know less than the client has seen on another. A number that nobody has seen is no reason to refuse
+     * it: the stream then begins with what comes next.
+     */
+    private CompletionStage<Optional<QueueState>> havingSeen(QueueKey queue, long seq) {
+        return journal.queue(queue, seq).exceptionallyCompose(_ -> journal.queue(queue, 0));
+    }
+
+    private void journalOf(Request request, QueueKey queue, OptionalLong seen, Optional<QueueState> found) {
         if (found.isEmpty()) {
             RouterProblems.answer(request.context(), ProblemException.notFound("There is no such queue."));
             return;
         }
-        String last = request.context().request().getHeader(LAST_EVENT_ID);
         long newest = found.get().seq();
-        long after =
-                last == null ? newest : Math.min(newest, WholeNumber.parse(last).orElse(newest));
+        long after = Math.min(newest, seen.orElse(newest));
         JournalStream stream = new JournalStream(
                 push, request.caller(), journalCodec, vertx, request.context().response(), past, queue, after);
         open(request.context(), stream, List.of(new Topic.OfQueue(queue, Audience.STAFF)));
