@@ -14,6 +14,7 @@ import io.virtualqueue.server.session.SessionView;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,6 +22,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What queues, places and people look like to those who listen. */
 @Singleton
@@ -30,21 +33,34 @@ final class Descriptions {
     /** How long a round waits for names: a slow database makes news nameless, not late. */
     static final Duration NAMES_WITHIN = Duration.ofMillis(250);
 
-    private final Journal journal;
     private final SessionView view;
     private final QueuePeople people;
     private final SpokenDuration speech;
+    private final Supplier<Instant> clock;
+    private final Held held;
+
+    /** Where the newest state of a queue is; null when it is not at hand. */
+    @FunctionalInterface
+    interface Held {
+        @Nullable
+        QueueState state(QueueKey key);
+    }
 
     @Inject
     Descriptions(Journal journal, SessionView view, QueuePeople people, SpokenDuration speech) {
-        this.journal = journal;
+        this(view, people, speech, journal::now, journal::held);
+    }
+
+    Descriptions(SessionView view, QueuePeople people, SpokenDuration speech, Supplier<Instant> clock, Held held) {
         this.view = view;
         this.people = people;
         this.speech = speech;
+        this.clock = clock;
+        this.held = held;
     }
 
     QueueFacts facts(QueueKey key, QueueState queue) {
-        return QueueFacts.of(key, queue, journal.now(), speech);
+        return QueueFacts.of(key, queue, clock.get(), speech);
     }
 
     PlaceFacts place(QueueKey key, QueueState queue, Session session) {
@@ -75,7 +91,7 @@ final class Descriptions {
 
     /** Who is in the queue, as it is now; nobody when it is gone. Waits for the database. */
     List<PersonInQueue> roll(QueueKey key) {
-        QueueState queue = journal.held(key);
+        QueueState queue = held.state(key);
         return queue == null || !queue.exists() ? List.of() : people.list(key, queue);
     }
 }

@@ -7,6 +7,7 @@ import io.virtualqueue.server.identity.Caller;
 import io.virtualqueue.server.journal.Journal;
 import io.virtualqueue.server.journal.Place;
 import io.virtualqueue.server.journal.QueueKey;
+import io.virtualqueue.server.session.PlaceFacts;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -113,13 +114,17 @@ public final class Push {
             connection.leaveNow(topic);
             return SESSION_ENDED;
         }
-        Update first = live == null
+        PlaceFacts place = live == null ? null : descriptions.place(queue, now, live);
+        Update first = place == null
                 ? new Update.Gone(
                         queue,
                         descriptions.ended(
                                 queue, now, sessionId, found.session().status()))
-                : new Update.Moved(queue, descriptions.place(queue, now, live));
+                : new Update.Moved(queue, place);
         Listeners.tellOne(connection, seat, first, Audience.VISITORS);
+        if (place != null && Positions.isNearlyUp(place.position()) && subscriptions.isFirstReady(queue, sessionId)) {
+            Listeners.tellOne(connection, seat, new Update.GetReady(queue, place), Audience.VISITORS);
+        }
         dropIfEnded(connection, topic);
         return null;
     }

@@ -3,6 +3,7 @@ package io.virtualqueue.server.push;
 import io.virtualqueue.engine.QueueState;
 import io.virtualqueue.engine.Session;
 import io.virtualqueue.engine.SessionStatus;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.UUID;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class QueueAudience {
     final ByAudience all = new ByAudience();
     private final Map<UUID, Watched> sessions = new ConcurrentHashMap<>();
+    /** Where the head of the line was when the first staff came. */
+    private volatile Map<UUID, Integer> nearAtFirst = Map.of();
     /** Where the walk over those far behind goes on; null when it begins anew. */
     private @Nullable Iterator<Map.Entry<UUID, Watched>> walk;
 
@@ -66,6 +69,21 @@ final class QueueAudience {
             return watched;
         });
         return seat[0];
+    }
+
+    /** Staff begin to listen: what is so now is no news to them. */
+    void staffCome(QueueState queue) {
+        if (all.staff().isEmpty()) {
+            Map<UUID, Integer> near = new HashMap<>();
+            for (Session session : queue.waitingFrom(0, Positions.NEAR)) {
+                near.put(session.id(), near.size() + 1);
+            }
+            nearAtFirst = near;
+        }
+    }
+
+    Map<UUID, Integer> nearAtFirst() {
+        return nearAtFirst;
     }
 
     void remove(UUID sessionId, Listener listener) {

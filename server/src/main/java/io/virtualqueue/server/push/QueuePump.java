@@ -11,7 +11,6 @@ import io.virtualqueue.server.session.Person;
 import io.virtualqueue.server.session.PlaceFacts;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,18 +24,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What is told when: every event, who joined, who is gone and each change of a session's status with the round that
  * follows the commit, in the journal's order; how full the queue is once per round; new positions of the first {@value
- * #NEAR} in line with the round, those further back by a walk of at most {@value #FAR_PER_ROUND} in a round. Nobody is
+ * Positions#NEAR} in line with the round, those further back by a walk of at most {@value Positions#FAR_PER_ROUND} in a round. Nobody is
  * told a position twice.
  *
  * <p>Whoever is told who people are hears it with the round too; for that it waits a little for the database.
  */
 final class QueuePump {
-    /** How many at the head of the line hear at once where they stand. */
-    static final int NEAR = 100;
-    /** From this position on one should get ready. */
-    static final int READY_FROM = 3;
-    /** How many of those further back are looked at in one round. */
-    static final int FAR_PER_ROUND = 500;
     /** Events that may wait for a round; when there are more, listeners have to come back. */
     static final int MAX_EVENTS = 20_000;
 
@@ -49,14 +42,15 @@ final class QueuePump {
     private boolean overflowed;
     private @Nullable QueueState newest;
     private @Nullable QueueFacts told;
-    private Map<UUID, Integer> nearTold = new HashMap<>();
-    private boolean walking;
-    private boolean walkAgain;
+    private final Positions positions;
+    /** Those that have ended for good in this round. */
+    private final List<UUID> over = new ArrayList<>();
 
     QueuePump(QueueKey queue, Subscriptions subscriptions, Descriptions descriptions) {
         this.queue = queue;
         this.subscriptions = subscriptions;
         this.descriptions = descriptions;
+        this.positions = new Positions(queue, subscriptions, descriptions);
         this.rollCall = new RollCall(queue, subscriptions, descriptions);
     }
 
@@ -96,22 +90,33 @@ final class QueuePump {
         if (lost && audience != null) {
             audience.forEach(listener -> listener.close(Ending.BEHIND));
         }
+        positions.begin(audience);
         if (!events.isEmpty()) {
             Map<UUID, Person> names = namesOf(events);
             events.forEach(event -> tell(event, state, names));
             tellQueue(events, state);
-            walkAgain = true;
+            endSessions(audience);
+            positions.moved();
         }
-        if (audience == null || !state.exists()) {
+        if (!state.exists()) {
             end(audience, state);
             return false;
         }
-        tellNear(audience, state);
-        boolean more = tellFar(audience, state);
+        boolean more = positions.tell(audience, state);
         if (!more) {
             rest();
         }
         return more;
+    }
+
+    private void endSessions(@Nullable QueueAudience audience) {
+        for (UUID sessionId : over) {
+            QueueAudience.Watched watched = audience == null ? null : audience.watched(sessionId);
+            if (watched != null) {
+                watched.listeners.forEach(listener -> listener.sessionEnded(sessionId));
+            }
+        }
+        over.clear();
     }
 
     /** Holds on to no state of a queue of which there is nothing to tell. */
@@ -124,8 +129,7 @@ final class QueuePump {
     }
 
     private void end(@Nullable QueueAudience audience, QueueState state) {
-        walking = false;
-        walkAgain = false;
+        positions.end();
         rest();
         if (audience != null && state.isDeleted()) {
             audience.forEach(listener -> listener.queueDeleted(queue));
@@ -160,7 +164,7 @@ final class QueuePump {
                     new Update.Moved(queue, place.withoutPass());
             };
             subscriptions.tell(forStaff, Audience.STAFF);
-            nearTold.put(event.sessionId(), place.position());
+            positions.told(event.sessionId(), place.position());
             tellHolder(event, place, live, state);
         }
     }
@@ -176,7 +180,7 @@ final class QueuePump {
         if (live == null) {
             watched.listeners.tell(new Update.Gone(queue, place), Audience.VISITORS);
             if (!mayReturn(state, statusAfter(event))) {
-                watched.listeners.forEach(listener -> listener.sessionEnded(event.sessionId()));
+                over.add(event.sessionId());
             }
         } else if (watched.isNews(place.position(), live.status()) || newcomers) {
             watched.listeners.tell(new Update.Moved(queue, place), Audience.VISITORS);
@@ -219,61 +223,6 @@ final class QueuePump {
         if (causes.contains(Update.Cause.GONE) && subscriptions.namesAreWanted(queue)) {
             rollCall.ask();
         }
-    }
-
-    /** Staff hear of those at the head of the line, and so do they themselves. */
-    private void tellNear(QueueAudience audience, QueueState state) {
-        List<Session> near = state.waitingFrom(0, NEAR);
-        Map<UUID, Integer> now = new HashMap<>();
-        for (int index = 0; index < near.size(); index++) {
-            Session session = near.get(index);
-            int position = index + 1;
-            now.put(session.id(), position);
-            boolean newsForStaff = nearTold.getOrDefault(session.id(), 0) != position
-                    && !audience.all.staff().isEmpty();
-            QueueAudience.Watched watched = audience.watched(session.id());
-            if (watched != null) {
-                tellPlace(watched, position, session, state);
-            }
-            if (newsForStaff) {
-                PlaceFacts place = descriptions.place(queue, state, session);
-                audience.all.staff().tell(new Update.Moved(queue, place.withoutPass()), Audience.STAFF);
-            }
-        }
-        nearTold = now;
-    }
-
-    private void tellPlace(QueueAudience.Watched watched, int position, Session session, QueueState state) {
-        boolean newcomers = watched.hadNewcomers();
-        boolean news = watched.isNews(position, session.status());
-        if (!news && !newcomers) {
-            return;
-        }
-        PlaceFacts place = descriptions.place(queue, state, session);
-        watched.listeners.tell(new Update.Moved(queue, place), Audience.VISITORS);
-        if (news && position >= 1 && position <= READY_FROM && watched.isFirstReady()) {
-            watched.listeners.tell(new Update.GetReady(queue, place), Audience.VISITORS);
-        }
-    }
-
-    /** Goes on with the walk; a new one begins when the last is over and something has happened since it began. */
-    private boolean tellFar(QueueAudience audience, QueueState state) {
-        if (!walking) {
-            walking = walkAgain;
-            walkAgain = false;
-        }
-        for (int looked = 0; walking && looked < FAR_PER_ROUND; looked++) {
-            Map.Entry<UUID, QueueAudience.Watched> next = audience.next();
-            if (next == null) {
-                walking = false;
-                break;
-            }
-            Session session = state.session(next.getKey());
-            if (session != null && session.status() == SessionStatus.WAITING) {
-                tellPlace(next.getValue(), state.position(session), session, state);
-            }
-        }
-        return walking || walkAgain;
     }
 
     private static SessionStatus statusAfter(Event.OfSession event) {

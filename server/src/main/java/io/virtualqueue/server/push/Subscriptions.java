@@ -31,6 +31,9 @@ public final class Subscriptions {
             case Topic.OfQueue(var key, var audience) ->
                 queues.compute(key, (_, present) -> {
                     QueueAudience listeners = present == null ? new QueueAudience() : present;
+                    if (audience == Audience.STAFF) {
+                        listeners.staffCome(queue);
+                    }
                     seat[0] = listeners.all.of(audience).add(listener, fresh);
                     return listeners;
                 });
@@ -79,12 +82,27 @@ public final class Subscriptions {
         return queues.containsKey(queue) || tenants.containsKey(queue.tenantId());
     }
 
+    /** Whether any staff listen to this queue, or to all of its tenant. */
+    boolean staffListenTo(QueueKey queue) {
+        QueueAudience listeners = queues.get(queue);
+        ByAudience ofTenant = tenants.get(queue.tenantId());
+        return (listeners != null && !listeners.all.staff().isEmpty())
+                || (ofTenant != null && !ofTenant.staff().isEmpty());
+    }
+
     /** Whether staff who are told of this queue are told who its people are. */
     boolean namesAreWanted(QueueKey queue) {
         QueueAudience listeners = queues.get(queue);
         ByAudience ofTenant = tenants.get(queue.tenantId());
         return (listeners != null && listeners.all.staff().tellsNames())
                 || (ofTenant != null && ofTenant.staff().tellsNames());
+    }
+
+    /** True once for each session that somebody listens to. */
+    boolean isFirstReady(QueueKey queue, UUID sessionId) {
+        QueueAudience listeners = queues.get(queue);
+        QueueAudience.Watched watched = listeners == null ? null : listeners.watched(sessionId);
+        return watched != null && watched.isFirstReady();
     }
 
     @Nullable

@@ -166,8 +166,8 @@ final class SocketIoCodec implements Codec {
 
     /** What a client is told before the server ends its connection; it comes back by itself unless it is told to leave. */
     List<String> farewell(Ending ending) {
-        Map<String, @Nullable Object> data = new LinkedHashMap<>();
-        data.put("reason", ending.reason());
+        Map<String, @Nullable Object> data = stamped("closing");
+        data.put("message", ending.reason());
         data.put("mayComeBack", ending.mayComeBack());
         String closing = event("closing", data);
         return ending.mayComeBack()

@@ -32,6 +32,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -119,33 +120,40 @@ final class EventStreams {
     private void ofQueue(Request request) {
         QueueKey queue = request.queue(request.context().pathParam("queueId"));
         boolean visits = request.caller() instanceof Caller.SessionHolder;
-        Topic topic = new Topic.OfQueue(queue, visits ? Audience.VISITORS : Audience.STAFF);
+        Topic.OfQueue topic = new Topic.OfQueue(queue, visits ? Audience.VISITORS : Audience.STAFF);
         if (isRefused(request, topic)) {
             return;
         }
-        onLoop(request.context(), journal.queue(queue, 0), found -> {
+        OptionalLong seen =
+                request.header(LAST_EVENT_ID).map(WholeNumber::parse).orElse(OptionalLong.empty());
+        onLoop(request.context(), havingSeen(queue, seen.orElse(0)), found -> {
             if (found.isEmpty()) {
                 RouterProblems.answer(request.context(), ProblemException.notFound("There is no such queue."));
             } else if (visits) {
                 begin(placeStream(request), List.of(topic));
             } else {
-                journalOf(request, queue, topic, found.get());
+                journalOf(request, topic, found.get(), seen);
             }
         });
     }
 
-    private void journalOf(Request request, QueueKey queue, Topic topic, QueueState state) {
-        long newest = state.seq();
-        long after = request.header(LAST_EVENT_ID)
-                .map(last -> Math.min(newest, WholeNumber.parse(last).orElse(newest)))
-                .orElse(newest);
+    /**
+     * This server may know less than the client has seen on another. A number that nobody has seen is no reason to refuse
+     * it: the stream then begins with what comes next.
+     */
+    private CompletionStage<Optional<QueueState>> havingSeen(QueueKey queue, long seq) {
+        return journal.queue(queue, seq).exceptionallyCompose(_ -> journal.queue(queue, 0));
+    }
+
+    private void journalOf(Request request, Topic.OfQueue topic, QueueState state, OptionalLong seen) {
+        long after = Math.min(state.seq(), seen.orElse(state.seq()));
         JournalStream stream = new JournalStream(
                 push,
                 request.shown(),
                 codecs.journal(),
                 vertx,
                 request.context().request(),
-                new JournalStream.Position(codecs.past(), queue, after));
+                new JournalStream.Position(codecs.past(), topic.queue(), after));
         begin(stream, List.of(topic));
         stream.readOn();
     }
