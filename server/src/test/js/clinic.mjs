@@ -122,7 +122,7 @@ await expectTold('Ann is seen', {
 await step(ann.sessionId, 'complete');
 await expectTold('Ann goes home', {
   staff: ['queue_update patient_completed Ann 0', 'queue_refresh Bob 1 waiting, Cleo 2 waiting, Dora 3 waiting'],
-  Ann: ['queue_update patient_completed Ann 0', 'queue_update patient_completed'],
+  Ann: ['queue_update patient_completed Ann 0', 'queue_update patient_completed', 'closing'],
   Bob: ['queue_update patient_completed'],
   Dora: ['queue_update patient_completed'] });
 
@@ -130,23 +130,20 @@ await call('POST', `/v1/queues/${desk.id}/call-next`, {});
 await expectTold('Bob is called', {
   staff: ['queue_update patient_called Bob 0', 'queue_update position_change Cleo 1',
     'queue_update position_change Dora 2'],
-  Ann: ['queue_update patient_called'],
   Bob: ['patient_called', 'queue_update patient_called'],
   Dora: ['queue_update patient_called', 'position_update 2'] });
 
 await step(bob.sessionId, 'no-show');
 await expectTold('Bob does not come', {
   staff: ['queue_update patient_completed Bob 0', 'queue_refresh Cleo 1 waiting, Dora 2 waiting'],
-  Ann: ['queue_update patient_completed'],
   Bob: ['queue_update patient_completed Bob 0', 'queue_update patient_completed'],
   Dora: ['queue_update patient_completed'] });
 
 // Cleo has no phone with her: that nobody listens to her hurts nobody.
 await step(cleo.sessionId, 'no-show');
 await expectTold('Cleo has gone', {
-  staff: ['queue_update patient_completed Cleo 0', 'queue_refresh Dora 1 waiting',
-    'queue_update position_change Dora 1'],
-  Ann: ['queue_update patient_completed'],
+  staff: ['queue_update patient_completed Cleo 0', 'queue_update position_change Dora 1',
+    'queue_refresh Dora 1 waiting'],
   Bob: ['queue_update patient_completed'],
   Dora: ['queue_update patient_completed', 'position_update 1'] });
 

@@ -3,11 +3,9 @@ package io.virtualqueue.server.push;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.virtualqueue.engine.QueueState;
-import io.virtualqueue.server.http.SpokenDuration;
 import io.virtualqueue.server.journal.Journal;
 import io.virtualqueue.server.journal.QueueKey;
 import io.virtualqueue.server.journal.RecordedEvent;
-import io.virtualqueue.server.session.SessionView;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -34,8 +32,7 @@ public final class Rounds {
 
     private final Journal journal;
     private final Subscriptions subscriptions;
-    private final SessionView view;
-    private final SpokenDuration speech;
+    private final Descriptions descriptions;
     private final Map<QueueKey, Going> going = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean closed;
@@ -44,11 +41,10 @@ public final class Rounds {
     private record Going(QueuePump pump, AtomicBoolean busy) {}
 
     @Inject
-    Rounds(Journal journal, Subscriptions subscriptions, SessionView view, SpokenDuration speech) {
+    Rounds(Journal journal, Subscriptions subscriptions, Descriptions descriptions) {
         this.journal = journal;
         this.subscriptions = subscriptions;
-        this.view = view;
-        this.speech = speech;
+        this.descriptions = descriptions;
     }
 
     void start(@Observes StartupEvent event) {
@@ -66,8 +62,7 @@ public final class Rounds {
             return;
         }
         Going here = going.computeIfAbsent(
-                queue,
-                _ -> new Going(new QueuePump(queue, subscriptions, view, speech, journal::now), new AtomicBoolean()));
+                queue, _ -> new Going(new QueuePump(queue, subscriptions, descriptions), new AtomicBoolean()));
         here.pump().happened(events, state);
         if (here.busy().compareAndSet(false, true)) {
             threads.execute(() -> run(queue, here));
@@ -86,6 +81,9 @@ public final class Rounds {
                 more = false;
             }
             more = more && here.busy().compareAndSet(false, true);
+        }
+        if (!subscriptions.anyoneListensTo(queue)) {
+            going.remove(queue, here);
         }
     }
 }

@@ -7,11 +7,13 @@ import io.virtualqueue.engine.Event;
 import io.virtualqueue.engine.QueueSettings;
 import io.virtualqueue.engine.QueueState;
 import io.virtualqueue.engine.Session;
+import io.virtualqueue.server.db.Database;
 import io.virtualqueue.server.db.TestDatabase;
 import io.virtualqueue.server.http.SpokenDuration;
 import io.virtualqueue.server.journal.Journal;
 import io.virtualqueue.server.journal.QueueKey;
 import io.virtualqueue.server.journal.RecordedEvent;
+import io.virtualqueue.server.session.QueuePeople;
 import io.virtualqueue.server.session.SessionView;
 import io.virtualqueue.server.session.TestSessionView;
 import java.time.Clock;
@@ -26,8 +28,9 @@ import java.util.UUID;
 
 /** A queue with listeners, led by commands; rounds happen when the test says so. */
 final class PumpScene {
-    private static final SessionView VIEW =
-            TestSessionView.of(new Journal(TestDatabase.fresh().database().worker(), Clock.systemUTC()));
+    private static final Database DATABASE = TestDatabase.fresh().database();
+    private static final SessionView VIEW = TestSessionView.of(new Journal(DATABASE.worker(), Clock.systemUTC()));
+    private static final QueuePeople PEOPLE = TestSessionView.people(DATABASE, VIEW);
     private static final SpokenDuration SPEECH = new SpokenDuration();
     private static final int MORE_ROUNDS_THAN_ANY_WALK = 1_000;
 
@@ -40,7 +43,8 @@ final class PumpScene {
 
     private final Subscriptions subscriptions = new Subscriptions();
     private Instant now = Instant.parse("2026-01-01T08:00:00Z");
-    private final QueuePump pump = new QueuePump(key, subscriptions, VIEW, SPEECH, () -> now);
+    private final QueuePump pump =
+            new QueuePump(key, subscriptions, new Descriptions(VIEW, PEOPLE, SPEECH, () -> now, _ -> state));
 
     /** Staff and somebody in the waiting area listen from the beginning. */
     PumpScene(QueueSettings settings) {
@@ -76,9 +80,10 @@ final class PumpScene {
     Told listen(UUID sessionId) {
         Told holder = new Told();
         Session session = Objects.requireNonNull(state.session(sessionId));
-        holder.updates.add(new Update.Moved(key, VIEW.place(key, state, session)));
         holders.put(sessionId, holder);
-        subscriptions.add(new Topic.OfSession(key, sessionId), holder, state);
+        Seat seat = subscriptions.add(new Topic.OfSession(key, sessionId), holder, state);
+        Update first = new Update.Moved(key, VIEW.place(key, state, session));
+        Listeners.tellOne(holder, seat, first, Audience.VISITORS);
         return holder;
     }
 

@@ -33,14 +33,14 @@ class QueuePumpTest {
         scene.command(new Command.CallNext("1"));
         scene.round();
 
-        for (Session session : scene.state.waitingFrom(0, QueuePump.NEAR)) {
+        for (Session session : scene.state.waitingFrom(0, Positions.NEAR)) {
             assertThat(lastPlace(scene, session.id()).position()).isEqualTo(scene.state.position(session));
         }
     }
 
     @Test
     void aRoundTellsNoMoreThanTheFirstHundredAndABoundedNumberOfOthers() {
-        int people = 4 * QueuePump.FAR_PER_ROUND;
+        int people = 4 * Positions.FAR_PER_ROUND;
         PumpScene scene = line(people);
         int before = told(scene);
 
@@ -49,7 +49,7 @@ class QueuePumpTest {
 
         assertThat(more).isTrue();
         // One was called.
-        assertThat(told(scene) - before).isLessThanOrEqualTo(1 + QueuePump.NEAR + QueuePump.FAR_PER_ROUND);
+        assertThat(told(scene) - before).isLessThanOrEqualTo(1 + Positions.NEAR + Positions.FAR_PER_ROUND);
         scene.allRounds();
         assertThat(told(scene) - before).isEqualTo(people);
         assertThat(scene.state.waitingFrom(0, people))
@@ -60,9 +60,9 @@ class QueuePumpTest {
     /** Those far behind hear of many changes at once: the cost does not grow with the changes. */
     @Test
     void manyChangesBetweenTwoLooksAreOneMessageForThoseFarBehind() {
-        PumpScene scene = line(2 * QueuePump.FAR_PER_ROUND);
+        PumpScene scene = line(2 * Positions.FAR_PER_ROUND);
         UUID last = scene.state
-                .waitingFrom(2 * QueuePump.FAR_PER_ROUND - 1, 1)
+                .waitingFrom(2 * Positions.FAR_PER_ROUND - 1, 1)
                 .getFirst()
                 .id();
         for (int i = 0; i < 100; i++) {
@@ -75,22 +75,22 @@ class QueuePumpTest {
 
     @Test
     void whoeverComesNearIsToldOnceToGetReady() {
-        PumpScene scene = line(QueuePump.READY_FROM + 2);
+        PumpScene scene = line(Positions.READY_FROM + 2);
         UUID last =
-                scene.state.waitingFrom(QueuePump.READY_FROM + 1, 1).getFirst().id();
+                scene.state.waitingFrom(Positions.READY_FROM + 1, 1).getFirst().id();
         Told holder = scene.holders.getOrDefault(last, new Told());
         scene.command(new Command.CallNext("1"));
         scene.allRounds();
         assertThat(holder.of(Update.GetReady.class)).isEmpty();
 
-        for (int i = 0; i < QueuePump.READY_FROM; i++) {
+        for (int i = 0; i < Positions.READY_FROM; i++) {
             scene.command(new Command.CallNext("1"));
             scene.allRounds();
         }
 
         assertThat(holder.of(Update.GetReady.class))
                 .singleElement()
-                .satisfies(ready -> assertThat(ready.place().position()).isEqualTo(QueuePump.READY_FROM));
+                .satisfies(ready -> assertThat(ready.place().position()).isEqualTo(Positions.READY_FROM));
     }
 
     @Test
