@@ -26,8 +26,8 @@ class WebhookHandlersIT {
     private static final String SECRET_OF_THE_GUIDE = "your-webhook-secret";
     private static final List<String> EVENTS_OF_THE_GUIDE = List.of(
             "queue.created", "queue.updated", "queue.deleted", "user.joined", "user.left", "queue.processed");
-    /** Whatever JSON is written with in more than one way. */
-    private static final String DIFFICULT = "Zoë \"Z\" O'Neil \\ / \u0001\b\t\n\f\r\u007f \u2028\u2029 😀 </script> 1.0";
+    /** What JSON is written with in more than one way, as far as a name may hold it. */
+    private static final String DIFFICULT = "Zoë \"Z\" O'Neil \\ / \u2028\u2029 😀 </script> 1.0";
 
     private static RunningServer server;
 
@@ -69,7 +69,7 @@ class WebhookHandlersIT {
         assertThat(made.status()).as(made.text()).isEqualTo(201);
         String queue = tenant.waitingRoom(Map.of("releaseRatePerMinute", 60));
         String sessions = "/v1/queues/" + queue + "/sessions";
-        tenant.key().patch("/v1/queues/" + queue, Map.of("description", "With a description", "maxConcurrentUsers", 7));
+        tenant.key().patch("/v1/queues/" + queue, Map.of("description", DIFFICULT, "maxConcurrentUsers", 7));
         for (String name : List.of(DIFFICULT, "Ann", "12345678901234567890")) {
             Answer joined = tenant.key()
                     .post(sessions, Map.of("userId", name, "userName", name, "userEmail", "zoe@example.com"));
