@@ -154,7 +154,10 @@ class CallbackIT {
         admin.patch(path, none);
         assertThat(admin.get(path + "/callback").body().has("url")).isFalse();
         assertThat(admin.post(path + "/callback/rotate-secret").code()).isEqualTo("no_callback");
-        joined(shop, queue);
+        String untold = joined(shop, queue);
+        TestTenant.await(
+                () -> shop.get("/v1/sessions/" + untold + "/position"),
+                answer -> text(answer, "status").equals("released"));
         put(queue, receiver.url());
         joined(shop, queue);
         awaitCalls(receiver, 2);
