@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -28,22 +27,18 @@ class CallbackIT {
 
     private static final Duration WITHIN = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static RunningServer server;
+    private static final RunningServer SERVER =
+            RunningServer.on(DATABASE.settings(), Map.of("VQ_OUTBOUND_ALLOW_PRIVATE", "true"));
 
     private final SignedReceiver receiver = SignedReceiver.start();
     private final SignedReceiver other = SignedReceiver.start();
-    private final TestTenant tenant = TestTenant.on(server);
+    private final TestTenant tenant = TestTenant.on(SERVER);
     private final HttpApi admin = tenant.person("admin");
     private final HttpApi manager = tenant.person("manager");
 
-    @BeforeAll
-    static void start() {
-        server = RunningServer.on(DATABASE.settings(), Map.of("VQ_OUTBOUND_ALLOW_PRIVATE", "true"));
-    }
-
     @AfterAll
     static void stop() {
-        server.close();
+        SERVER.close();
     }
 
     @AfterEach
@@ -91,9 +86,8 @@ class CallbackIT {
 
     @Test
     void anApplicationIsToldOfItsQueuesUnlessTheyHaveACallbackOfTheirOwn() {
-        Answer application =
-                admin.post("/v1/applications", Map.of("name", "Shop", "callbackUrl", receiver.url()));
-        HttpApi shop = server.api().withKey(text(application, "apiKey"));
+        Answer application = admin.post("/v1/applications", Map.of("name", "Shop", "callbackUrl", receiver.url()));
+        HttpApi shop = SERVER.api().withKey(text(application, "apiKey"));
         String plain = room(shop);
         String special = room(shop);
         String foreign = tenant.openRoom();
@@ -106,8 +100,12 @@ class CallbackIT {
 
         awaitCalls(receiver, 2);
         awaitCalls(other, 1);
-        assertThat(receiver.received()).extracting(SignedReceiver.Received::body).anyMatch(body -> body.contains(first));
-        assertThat(receiver.received()).extracting(SignedReceiver.Received::body).anyMatch(body -> body.contains(third));
+        assertThat(receiver.received())
+                .extracting(SignedReceiver.Received::body)
+                .anyMatch(body -> body.contains(first));
+        assertThat(receiver.received())
+                .extracting(SignedReceiver.Received::body)
+                .anyMatch(body -> body.contains(third));
         assertThat(other.received().getFirst().body()).contains(second);
         assertThat(manager.delete(callback(special)).status()).isEqualTo(204);
         joined(shop, special);
@@ -123,15 +121,15 @@ class CallbackIT {
     }
 
     private static String joined(HttpApi shop, String queue) {
-        return text(shop.post("/v1/queues/" + queue + "/sessions", Map.of("userId", "u" + System.nanoTime())), "sessionId");
+        return text(
+                shop.post("/v1/queues/" + queue + "/sessions", Map.of("userId", "u" + System.nanoTime())), "sessionId");
     }
 
     @Test
     void theCallbackOfAnApplicationFollowsItsUrl() {
-        Answer application =
-                admin.post("/v1/applications", Map.of("name", "Shop", "callbackUrl", receiver.url()));
+        Answer application = admin.post("/v1/applications", Map.of("name", "Shop", "callbackUrl", receiver.url()));
         String path = "/v1/applications/" + text(application, "id");
-        HttpApi shop = server.api().withKey(text(application, "apiKey"));
+        HttpApi shop = SERVER.api().withKey(text(application, "apiKey"));
         String queue = room(shop);
 
         admin.patch(path, Map.of("name", "Renamed"));
@@ -144,7 +142,9 @@ class CallbackIT {
         assertThat(call.header("x-webhook-signature"))
                 .isEqualTo(Signatures.plain(
                         new WebhookSecret(text(rotated, "secret")), call.body().getBytes(StandardCharsets.UTF_8)));
-        assertThat(call.header("webhook-signature").split(" ")).as("both secrets").hasSize(2);
+        assertThat(call.header("webhook-signature").split(" "))
+                .as("both secrets")
+                .hasSize(2);
 
         admin.patch(path, Map.of("callbackUrl", other.url()));
         joined(shop, queue);
@@ -154,7 +154,10 @@ class CallbackIT {
         admin.patch(path, none);
         assertThat(admin.get(path + "/callback").body().has("url")).isFalse();
         assertThat(admin.post(path + "/callback/rotate-secret").code()).isEqualTo("no_callback");
-        joined(shop, queue);
+        String untold = joined(shop, queue);
+        TestTenant.await(
+                () -> shop.get("/v1/sessions/" + untold + "/position"),
+                answer -> text(answer, "status").equals("released"));
         put(queue, receiver.url());
         joined(shop, queue);
         awaitCalls(receiver, 2);
@@ -184,11 +187,9 @@ class CallbackIT {
         assertThat(failure.has("endedAt")).isTrue();
         assertThat(failure.has("lastAttemptAt")).isTrue();
         assertThat(failure.has("applicationId") || failure.has("nextAttemptAt")).isFalse();
-        assertThat(manager.get("/v1/callbacks/failures?status=failing")
-                        .body()
-                        .path("failures"))
+        assertThat(manager.get("/v1/callbacks/failures?status=failing").body().path("failures"))
                 .isEmpty();
-        assertThat(TestTenant.on(server)
+        assertThat(TestTenant.on(SERVER)
                         .person("manager")
                         .get("/v1/callbacks/failures")
                         .body()
@@ -205,13 +206,15 @@ class CallbackIT {
         awaitCalls(receiver, 1);
 
         String port = ":" + URI.create(receiver.url()).getPort();
-        await().atMost(WITHIN).untilAsserted(() -> assertThat(server.api().get("/metrics").text())
-                .containsPattern("callback_success_total [1-9]")
-                .contains("callback_failure_total ")
-                .contains("callback_duration_seconds_bucket")
-                .containsPattern("api_calls_total\\{method=\"POST\",outcome=\"2xx\",service=\"callback\"} [1-9]")
-                .contains("api_call_duration_seconds_bucket")
-                .contains("circuit_breaker_state{service=\"callback\",state=\"open\"}")
-                .doesNotContain(port, "/hook"));
+        await().atMost(WITHIN)
+                .untilAsserted(() -> assertThat(SERVER.api().get("/metrics").text())
+                        .containsPattern("callback_success_total [1-9]")
+                        .contains("callback_failure_total ")
+                        .contains("callback_duration_seconds_bucket")
+                        .containsPattern(
+                                "api_calls_total\\{method=\"POST\",outcome=\"2xx\",service=\"callback\"} [1-9]")
+                        .contains("api_call_duration_seconds_bucket")
+                        .contains("circuit_breaker_state{service=\"callback\",state=\"open\"}")
+                        .doesNotContain(port, "/hook"));
     }
 }

@@ -55,15 +55,21 @@ class CallbackSettingsIT extends WebhookScene {
         assertThat(rotated.body().has("formerSecretUntil")).isTrue();
         Answer again = admin.post(callback + "/rotate-secret", Map.of("overlapSeconds", 0));
         assertThat(again.body().has("formerSecretUntil")).isFalse();
-        assertThat(admin.post(callback + "/rotate-secret", Map.of("secret", "short")).badFields())
+        assertThat(admin.post(callback + "/rotate-secret", Map.of("secret", "short"))
+                        .badFields())
                 .containsExactly("secret");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http://127.0.0.1/", "http://localhost:8080/", "https://10.0.0.1/", "http://[::1]/", "ftp://a.example.com/",
-                "https://user:word@a.example.com/", "no url"
+                "http://127.0.0.1/",
+                "http://localhost:8080/",
+                "https://10.0.0.1/",
+                "http://[::1]/",
+                "ftp://a.example.com/",
+                "https://user:word@a.example.com/",
+                "no url"
             })
     void aUrlThatMayNotBeCalledIsRefused(String url) {
         assertThat(put(url).status()).isEqualTo(422);
@@ -93,7 +99,8 @@ class CallbackSettingsIT extends WebhookScene {
     void onlyQueuesAndApplicationsThatAreThereHaveCallbacks() {
         String nowhere = "/v1/queues/" + UUID.randomUUID() + "/callback";
         assertThat(admin.get(nowhere).status()).isEqualTo(404);
-        assertThat(admin.send("PUT", nowhere, "{\"url\":\"" + URL + "\"}").status()).isEqualTo(404);
+        assertThat(admin.send("PUT", nowhere, "{\"url\":\"" + URL + "\"}").status())
+                .isEqualTo(404);
         assertThat(admin.delete(nowhere).status()).isEqualTo(404);
         assertThat(admin.post(nowhere + "/rotate-secret").status()).isEqualTo(404);
         assertThat(admin.get("/v1/applications/" + UUID.randomUUID() + "/callback")

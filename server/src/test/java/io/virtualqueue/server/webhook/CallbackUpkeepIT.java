@@ -44,8 +44,8 @@ class CallbackUpkeepIT {
 
         try (RunningServer after = RunningServer.on(DATABASE.settings())) {
             await().atMost(WITHIN)
-                    .untilAsserted(
-                            () -> assertThat(callbacks("application_id", application)).isEqualTo(1));
+                    .untilAsserted(() ->
+                            assertThat(callbacks("application_id", application)).isEqualTo(1));
             await().atMost(WITHIN)
                     .untilAsserted(() -> assertThat(callbacks("queue_id", gone)).isZero());
             assertThat(callbacks("queue_id", there)).isEqualTo(1);
@@ -69,8 +69,9 @@ class CallbackUpkeepIT {
     private static int callbacks(String column, String id) throws SQLException {
         try (Connection owner = DATABASE.owner();
                 Statement statement = owner.createStatement();
-                ResultSet row = statement.executeQuery("SELECT count(*) FROM webhook WHERE kind = 'callback' AND url = '"
-                        + URL + "' AND " + column + " = '" + id + "'")) {
+                ResultSet row =
+                        statement.executeQuery("SELECT count(*) FROM webhook WHERE kind = 'callback' AND url = '" + URL
+                                + "' AND " + column + " = '" + id + "'")) {
             row.next();
             return row.getInt(1);
         }
