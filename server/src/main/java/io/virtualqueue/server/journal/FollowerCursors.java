@@ -89,7 +89,7 @@ public final class FollowerCursors {
                 connection.rollback();
             }
         } catch (SQLException e) {
-            throw new DatabaseUnavailableException(e);
+            throw failure(e);
         }
     }
 
@@ -193,8 +193,14 @@ public final class FollowerCursors {
             connection.rollback();
             return behind;
         } catch (SQLException e) {
-            throw new DatabaseUnavailableException(e);
+            throw failure(e);
         }
+    }
+
+    private static RuntimeException failure(SQLException e) {
+        return DatabaseUnavailableException.isMeantBy(e)
+                ? new DatabaseUnavailableException(e)
+                : new IllegalStateException("What a follower of the journal does failed", e);
     }
 
     /** The settings that a queue had before the event of that number; empty before the first. */

@@ -211,7 +211,10 @@ final class LaneRows {
                 connection.rollback();
             }
         } catch (SQLException e) {
-            throw new DatabaseUnavailableException(e);
+            if (DatabaseUnavailableException.isMeantBy(e)) {
+                throw new DatabaseUnavailableException(e);
+            }
+            throw new IllegalStateException("A statement of a lane failed", e);
         }
     }
 }

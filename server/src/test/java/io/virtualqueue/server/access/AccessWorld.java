@@ -119,6 +119,7 @@ final class AccessWorld {
                         superAdmin.post(
                                 path("applications") + "/" + id("applicationId") + "/keys", Map.of("name", "Key")),
                         "id");
+            // Not active, so that nothing of it changes by itself.
             case "webhookId" ->
                 text(
                         superAdmin.post(
@@ -129,7 +130,9 @@ final class AccessWorld {
                                         "url",
                                         "https://receiver.invalid/",
                                         "events",
-                                        List.of("queue.*"))),
+                                        List.of("queue.*"),
+                                        "isActive",
+                                        false)),
                         "id");
             case "deliveryId" -> newDelivery();
             // Sign-in with other issuers, of which tests of this room configure none.
@@ -152,7 +155,7 @@ final class AccessWorld {
                 "id");
     }
 
-    /** What has happened so far is sent again, and nothing of it can be delivered. */
+    /** What has happened so far is to be sent again, as soon as the webhook is active. */
     private String newDelivery() {
         String webhook = path("webhooks") + "/" + id("webhookId");
         superAdmin.post(webhook + "/replay", Map.of("from", "2026-01-01T00:00:00Z"));

@@ -63,6 +63,8 @@ class IsolationIT {
             Map.entry("url", "https://intruder.example.com/"),
             Map.entry("from", "2026-01-01T00:00:00Z"),
             Map.entry("status", "closed"),
+            Map.entry("events", List.of("*")),
+            Map.entry("from", "2020-01-01T00:00:00Z"),
             Map.entry("queues", List.of(Map.of("name", "Smuggled", "maxConcurrentUsers", 5))));
 
     static {
