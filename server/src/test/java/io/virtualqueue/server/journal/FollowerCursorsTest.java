@@ -108,7 +108,8 @@ class FollowerCursorsTest extends JournalFixture {
                 .toList();
         all.forEach(CompletableFuture::join);
 
-        assertThat(seen).containsExactlyElementsOf(LongStream.rangeClosed(1, 61).boxed().toList());
+        assertThat(seen)
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 61).boxed().toList());
     }
 
     @Test
@@ -118,8 +119,7 @@ class FollowerCursorsTest extends JournalFixture {
         try (AutoCloseable locked = lockHead(queue)) {
             assertThat(locked).isNotNull();
             IntStream.range(0, 50)
-                    .forEach(i -> joins.add(
-                            a.submitJoin(queue, "user " + i).toCompletableFuture()));
+                    .forEach(i -> joins.add(a.submitJoin(queue, "user " + i).toCompletableFuture()));
         }
         joins.forEach(CompletableFuture::join);
         List<List<RecordedEvent>> parts = new ArrayList<>();
@@ -144,7 +144,8 @@ class FollowerCursorsTest extends JournalFixture {
         while (cursors.advance(queue, 4, NOTHING) == FollowerCursors.Step.MORE) {
             assertThat(cursors.behind(tenants, 1_000)).contains(new FollowerCursors.Behind(queue, 4));
         }
-        assertThat(cursors.behind(tenants, 1_000)).noneMatch(behind -> behind.queue().equals(queue));
+        assertThat(cursors.behind(tenants, 1_000))
+                .noneMatch(behind -> behind.queue().equals(queue));
         assertThat(cursors.behind(Set.of(newTenant()), 1_000)).isEmpty();
     }
 
@@ -173,9 +174,13 @@ class FollowerCursorsTest extends JournalFixture {
         a.submit(queue, new Command.ChangeSettings(settings -> settings.withStatus(QueueStatus.CLOSED)));
         try (Connection connection = database.worker().connection()) {
             assertThat(FollowerCursors.settingsBefore(connection, queue, 1)).isEmpty();
-            assertThat(FollowerCursors.settingsBefore(connection, queue, 3).orElseThrow().status())
+            assertThat(FollowerCursors.settingsBefore(connection, queue, 3)
+                            .orElseThrow()
+                            .status())
                     .isEqualTo(QueueStatus.ACTIVE);
-            assertThat(FollowerCursors.settingsBefore(connection, queue, 4).orElseThrow().status())
+            assertThat(FollowerCursors.settingsBefore(connection, queue, 4)
+                            .orElseThrow()
+                            .status())
                     .isEqualTo(QueueStatus.CLOSED);
             connection.rollback();
         }

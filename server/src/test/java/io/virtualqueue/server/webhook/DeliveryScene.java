@@ -168,7 +168,11 @@ final class DeliveryScene implements AutoCloseable {
     }
 
     static Webhook with(
-            Webhook webhook, Webhook.Kind kind, @Nullable UUID applicationId, @Nullable UUID queueId, RetryPolicy policy) {
+            Webhook webhook,
+            Webhook.Kind kind,
+            @Nullable UUID applicationId,
+            @Nullable UUID queueId,
+            RetryPolicy policy) {
         return new Webhook(
                 webhook.tenantId(),
                 webhook.id(),

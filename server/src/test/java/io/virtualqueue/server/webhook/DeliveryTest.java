@@ -40,15 +40,17 @@ class DeliveryTest {
     void whatHappensArrivesOnceSignedAndOfEachSessionInOrder() {
         Webhook webhook = scene.webhook(inbox.url(), "user.*");
         QueueKey desk = scene.desk();
-        List<UUID> sessions =
-                IntStream.range(0, 20).mapToObj(i -> scene.join(desk, "user " + i)).toList();
+        List<UUID> sessions = IntStream.range(0, 20)
+                .mapToObj(i -> scene.join(desk, "user " + i))
+                .toList();
         sessions.forEach(session -> leave(desk, session));
 
         await().atMost(ARRIVES_WITHIN).untilAsserted(() -> {
             assertThat(inbox.letters()).hasSize(40);
             assertThat(scene.states(webhook)).hasSize(40).containsOnly("delivered");
         });
-        assertThat(sessions).allSatisfy(session -> assertThat(inbox.typesOf(session)).isEqualTo(SHORT_VISIT));
+        assertThat(sessions)
+                .allSatisfy(session -> assertThat(inbox.typesOf(session)).isEqualTo(SHORT_VISIT));
         WebhookSecret secret = new WebhookSecret("a secret of " + webhook.id());
         assertThat(inbox.letters()).allSatisfy(letter -> {
             byte[] body = letter.text().getBytes(StandardCharsets.UTF_8);
@@ -58,10 +60,16 @@ class DeliveryTest {
                     .containsEntry("webhook-id", letter.id())
                     .containsEntry("user-agent", "VirtualQueue-Webhook/1.0");
         });
-        assertThat(inbox.of(sessions.get(3)).findFirst().orElseThrow().session().path("userEmail").asText())
+        assertThat(inbox.of(sessions.get(3))
+                        .findFirst()
+                        .orElseThrow()
+                        .session()
+                        .path("userEmail")
+                        .asText())
                 .isEqualTo("user 3@example.com");
         assertThat(scene.registry.get("events.processed").counter().count()).isGreaterThanOrEqualTo(40);
-        assertThat(scene.registry.get("event.processing.duration").timer().count()).isPositive();
+        assertThat(scene.registry.get("event.processing.duration").timer().count())
+                .isPositive();
     }
 
     @Test
@@ -75,11 +83,16 @@ class DeliveryTest {
         leave(old, early);
         QueueKey fresh = scene.desk();
 
-        await().atMost(ARRIVES_WITHIN).untilAsserted(() -> assertThat(inbox.letters()).hasSize(3));
+        await().atMost(ARRIVES_WITHIN)
+                .untilAsserted(() -> assertThat(inbox.letters()).hasSize(3));
         assertThat(inbox.letters()).extracting(Inbox.Letter::type).containsOnly("user.left", "queue.created");
         assertThat(inbox.letters().stream().filter(letter -> letter.type().equals("queue.created")))
                 .singleElement()
-                .satisfies(letter -> assertThat(letter.body().path("data").path("queue").path("id").asText())
+                .satisfies(letter -> assertThat(letter.body()
+                                .path("data")
+                                .path("queue")
+                                .path("id")
+                                .asText())
                         .isEqualTo(fresh.queueId().toString()));
     }
 
@@ -95,8 +108,7 @@ class DeliveryTest {
                 "*");
         scene.webhook(
                 ofQueue.url(),
-                webhook ->
-                        DeliveryScene.with(webhook, Webhook.Kind.WEBHOOK, null, other.queueId(), DeliveryScene.SOON),
+                webhook -> DeliveryScene.with(webhook, Webhook.Kind.WEBHOOK, null, other.queueId(), DeliveryScene.SOON),
                 "*");
 
         UUID there = scene.join(ofApplication, "there");
@@ -123,8 +135,8 @@ class DeliveryTest {
                 "user.called");
         scene.webhook(
                 ofQueue.url(),
-                webhook -> DeliveryScene.with(
-                        webhook, Webhook.Kind.CALLBACK, null, special.queueId(), DeliveryScene.SOON),
+                webhook ->
+                        DeliveryScene.with(webhook, Webhook.Kind.CALLBACK, null, special.queueId(), DeliveryScene.SOON),
                 "user.called");
         UUID ann = scene.join(plain, "ann");
         UUID bob = scene.join(special, "bob");
@@ -136,8 +148,9 @@ class DeliveryTest {
             assertThat(ofQueue.typesOf(bob)).containsExactly("user.called");
         });
         assertThat(inbox.letters()).hasSize(1);
-        await().untilAsserted(() ->
-                assertThat(scene.registry.get("callback.success").counter().count()).isEqualTo(2));
+        await().untilAsserted(() -> assertThat(
+                        scene.registry.get("callback.success").counter().count())
+                .isEqualTo(2));
         ofQueue.close();
     }
 
@@ -149,13 +162,15 @@ class DeliveryTest {
         UUID second = scene.join(desk, "second");
         UUID third = scene.join(desk, "third");
         // Before that, nobody's position has been told.
-        await().atMost(ARRIVES_WITHIN).untilAsserted(() -> assertThat(
-                        scene.registry.get("events.processed").counter().count())
-                .isEqualTo(4));
+        await().atMost(ARRIVES_WITHIN)
+                .untilAsserted(() -> assertThat(
+                                scene.registry.get("events.processed").counter().count())
+                        .isEqualTo(4));
 
         leave(desk, first);
 
-        await().atMost(ARRIVES_WITHIN).untilAsserted(() -> assertThat(inbox.letters()).hasSize(2));
+        await().atMost(ARRIVES_WITHIN)
+                .untilAsserted(() -> assertThat(inbox.letters()).hasSize(2));
         Inbox.Letter moved = inbox.of(third).findFirst().orElseThrow();
         assertThat(moved.session().path("position").asInt()).isEqualTo(2);
         assertThat(moved.body().path("data").path("previousPosition").asInt()).isEqualTo(3);
@@ -164,8 +179,7 @@ class DeliveryTest {
 
     @Test
     void twoServersTellEverythingOnceAndInOrder() {
-        DeliveryScene.Server other =
-                scene.startServer(BreakerPolicy.DEFAULT.withEveryErrorAsFailure());
+        DeliveryScene.Server other = scene.startServer(BreakerPolicy.DEFAULT.withEveryErrorAsFailure());
         Webhook webhook = scene.webhook(inbox.url(), "user.*");
         QueueKey desk = scene.desk();
         List<UUID> sessions = new ArrayList<>();
@@ -175,9 +189,11 @@ class DeliveryTest {
         }
         sessions.forEach(session -> leave(desk, session));
 
-        await().atMost(ARRIVES_WITHIN).untilAsserted(() ->
-                assertThat(scene.states(webhook)).hasSize(120).containsOnly("delivered"));
-        assertThat(sessions).allSatisfy(session -> assertThat(inbox.typesOf(session)).isEqualTo(SHORT_VISIT));
+        await().atMost(ARRIVES_WITHIN)
+                .untilAsserted(
+                        () -> assertThat(scene.states(webhook)).hasSize(120).containsOnly("delivered"));
+        assertThat(sessions)
+                .allSatisfy(session -> assertThat(inbox.typesOf(session)).isEqualTo(SHORT_VISIT));
     }
 
     @Test
@@ -186,26 +202,34 @@ class DeliveryTest {
         Webhook webhook = scene.webhook(inbox.url(), "user.*");
         UUID ann = scene.join(desk, "ann");
         leave(desk, ann);
-        await().atMost(ARRIVES_WITHIN).untilAsserted(() -> assertThat(inbox.typesOf(ann)).isEqualTo(SHORT_VISIT));
+        await().atMost(ARRIVES_WITHIN)
+                .untilAsserted(() -> assertThat(inbox.typesOf(ann)).isEqualTo(SHORT_VISIT));
 
-        int added = scene.database.tenants().inTenant(scene.tenantId, handle -> new EventDeliveries(
-                        scene.server.journal())
-                .addReplays(
-                        handle,
-                        webhook,
-                        desk,
-                        new PastEvents(scene.database.worker()).after(desk, 0, 100)));
-
-        assertThat(added).isEqualTo(2);
-        await().atMost(ARRIVES_WITHIN).untilAsserted(() -> assertThat(inbox.typesOf(ann)).hasSize(4));
-        List<String> ids = inbox.of(ann).map(Inbox.Letter::id).toList();
-        assertThat(ids.subList(2, 4)).isEqualTo(ids.subList(0, 2));
-        assertThat(scene.texts("SELECT is_replay FROM webhook_delivery ORDER BY ord")).containsExactly("f", "f", "t", "t");
-        QueueKey none = new QueueKey(scene.tenantId, UUID.randomUUID());
-        assertThat(scene.database.tenants().<Integer, RuntimeException>inTenant(
+        int added = scene.database
+                .tenants()
+                .inTenant(
                         scene.tenantId,
                         handle -> new EventDeliveries(scene.server.journal())
-                                .addReplays(handle, webhook, none, List.of())))
+                                .addReplays(
+                                        handle,
+                                        webhook,
+                                        desk,
+                                        new PastEvents(scene.database.worker()).after(desk, 0, 100)));
+
+        assertThat(added).isEqualTo(2);
+        await().atMost(ARRIVES_WITHIN)
+                .untilAsserted(() -> assertThat(inbox.typesOf(ann)).hasSize(4));
+        List<String> ids = inbox.of(ann).map(Inbox.Letter::id).toList();
+        assertThat(ids.subList(2, 4)).isEqualTo(ids.subList(0, 2));
+        assertThat(scene.texts("SELECT is_replay FROM webhook_delivery ORDER BY ord"))
+                .containsExactly("f", "f", "t", "t");
+        QueueKey none = new QueueKey(scene.tenantId, UUID.randomUUID());
+        assertThat(scene.database
+                        .tenants()
+                        .<Integer, RuntimeException>inTenant(
+                                scene.tenantId,
+                                handle -> new EventDeliveries(scene.server.journal())
+                                        .addReplays(handle, webhook, none, List.of())))
                 .isZero();
     }
 }

@@ -23,8 +23,8 @@ class DeliveryTroubleTest {
     private static final RetryPolicy TWICE = new RetryPolicy(1, RetryPolicy.MIN_DELAY, 1);
 
     /** Opens when everything fails, but not for the failures of one chain among others. */
-    private final DeliveryScene scene = new DeliveryScene(
-            new BreakerPolicy(50, Duration.ofMinutes(1), status -> status < 200 || status >= 300));
+    private final DeliveryScene scene =
+            new DeliveryScene(new BreakerPolicy(50, Duration.ofMinutes(1), status -> status < 200 || status >= 300));
 
     private final Inbox inbox = new Inbox();
 
@@ -47,17 +47,18 @@ class DeliveryTroubleTest {
         Webhook webhook = scene.webhook(inbox.url(), "user.*");
         QueueKey desk = scene.desk();
         AtomicInteger failures = new AtomicInteger(3);
-        inbox.answers(letter -> letter.session().path("userId").asText().equals("unlucky")
-                        && failures.getAndDecrement() > 0
-                ? Inbox.Reply.of(500)
-                : Inbox.Reply.WELL);
+        inbox.answers(
+                letter -> letter.session().path("userId").asText().equals("unlucky") && failures.getAndDecrement() > 0
+                        ? Inbox.Reply.of(500)
+                        : Inbox.Reply.WELL);
         UUID unlucky = scene.join(desk, "unlucky");
         UUID lucky = scene.join(desk, "lucky");
         leave(desk, unlucky);
         leave(desk, lucky);
 
-        await().atMost(ARRIVES_WITHIN).untilAsserted(() ->
-                assertThat(scene.states(webhook)).hasSize(4).containsOnly("delivered"));
+        await().atMost(ARRIVES_WITHIN)
+                .untilAsserted(
+                        () -> assertThat(scene.states(webhook)).hasSize(4).containsOnly("delivered"));
         assertThat(inbox.typesOf(unlucky))
                 .containsExactly("user.joined", "user.joined", "user.joined", "user.joined", "user.left");
         assertThat(inbox.typesOf(lucky)).containsExactly("user.joined", "user.left");
@@ -77,10 +78,14 @@ class DeliveryTroubleTest {
         UUID session = scene.join(desk, "ann");
         leave(desk, session);
 
-        await().atMost(ARRIVES_WITHIN).untilAsserted(() ->
-                assertThat(scene.states(webhook)).containsExactly("dead", "delivered"));
+        await().atMost(ARRIVES_WITHIN)
+                .untilAsserted(() -> assertThat(scene.states(webhook)).containsExactly("dead", "delivered"));
         assertThat(inbox.typesOf(session)).containsExactly("user.joined", "user.joined", "user.left");
-        assertThat(scene.registry.get("webhook.deliveries").tag("outcome", "dead").counter().count())
+        assertThat(scene.registry
+                        .get("webhook.deliveries")
+                        .tag("outcome", "dead")
+                        .counter()
+                        .count())
                 .isEqualTo(1);
     }
 
@@ -90,12 +95,14 @@ class DeliveryTroubleTest {
         inbox.answers(_ -> new Inbox.Reply(503, Map.of("Retry-After", "1800"), ""));
         QueueKey desk = scene.desk();
         UUID session = scene.join(desk, "ann");
-        await().atMost(ARRIVES_WITHIN).untilAsserted(() -> assertThat(waiting(webhook)).containsExactly("t"));
+        await().atMost(ARRIVES_WITHIN)
+                .untilAsserted(() -> assertThat(waiting(webhook)).containsExactly("t"));
 
         leave(desk, session);
 
         // The next of the session waits as long.
-        await().atMost(ARRIVES_WITHIN).untilAsserted(() -> assertThat(waiting(webhook)).containsExactly("t", "t"));
+        await().atMost(ARRIVES_WITHIN)
+                .untilAsserted(() -> assertThat(waiting(webhook)).containsExactly("t", "t"));
         assertThat(inbox.letters()).hasSize(1);
     }
 
@@ -114,8 +121,11 @@ class DeliveryTroubleTest {
         QueueKey desk = scene.desk();
         IntStream.range(0, 200).forEach(i -> scene.join(desk, "user " + i));
 
-        await().atMost(ARRIVES_WITHIN).untilAsserted(() -> assertThat(inbox.letters()).hasSizeGreaterThanOrEqualTo(50));
-        await().during(Duration.ofSeconds(3)).atMost(ARRIVES_WITHIN).until(() -> inbox.letters().size() < 50 + Lane.MAX_AT_ONCE);
+        await().atMost(ARRIVES_WITHIN)
+                .untilAsserted(() -> assertThat(inbox.letters()).hasSizeGreaterThanOrEqualTo(50));
+        await().during(Duration.ofSeconds(3))
+                .atMost(ARRIVES_WITHIN)
+                .until(() -> inbox.letters().size() < 50 + Lane.MAX_AT_ONCE);
         assertThat(scene.texts("SELECT sum(attempts) FROM webhook_delivery WHERE webhook_id = ?", webhook.id()))
                 .containsExactly(Integer.toString(inbox.letters().size()));
         assertThat(scene.texts("SELECT failing_since IS NOT NULL FROM webhook WHERE id = ?", webhook.id()))
@@ -134,8 +144,9 @@ class DeliveryTroubleTest {
                     .untilAsserted(() -> assertThat(inbox.letters()).hasSizeGreaterThanOrEqualTo(5));
             inbox.answers(_ -> Inbox.Reply.WELL);
 
-            await().atMost(ARRIVES_WITHIN).untilAsserted(() ->
-                    assertThat(brief.states(webhook)).hasSize(40).containsOnly("delivered"));
+            await().atMost(ARRIVES_WITHIN)
+                    .untilAsserted(
+                            () -> assertThat(brief.states(webhook)).hasSize(40).containsOnly("delivered"));
         }
     }
 
@@ -151,7 +162,8 @@ class DeliveryTroubleTest {
         UUID session = scene.join(desk, "ann");
         leave(desk, session);
 
-        await().atMost(ARRIVES_WITHIN).untilAsserted(() -> assertThat(scene.mails).hasSize(1));
+        await().atMost(ARRIVES_WITHIN)
+                .untilAsserted(() -> assertThat(scene.mails).hasSize(1));
         assertThat(scene.states(webhook)).isNotEmpty().containsOnly("dead");
         assertThat(scene.texts("SELECT is_active || ' ' || disabled_reason FROM webhook WHERE id = ?", webhook.id()))
                 .containsExactly("false The receiver answered 410: it is gone.");
@@ -168,18 +180,18 @@ class DeliveryTroubleTest {
         QueueKey desk = scene.desk();
         scene.join(desk, "ann");
         await().atMost(ARRIVES_WITHIN)
-                .untilAsserted(() -> assertThat(
-                                scene.texts("SELECT failing_since FROM webhook WHERE id = ?", webhook.id()))
-                        .containsExactly("null"));
+                .untilAsserted(
+                        () -> assertThat(scene.texts("SELECT failing_since FROM webhook WHERE id = ?", webhook.id()))
+                                .containsExactly("null"));
 
         inbox.answers(_ -> Inbox.Reply.of(500));
         failingSinceSixDays(webhook);
         scene.join(desk, "bob");
 
         await().atMost(ARRIVES_WITHIN)
-                .untilAsserted(() -> assertThat(
-                                scene.texts("SELECT disabled_reason FROM webhook WHERE id = ?", webhook.id()))
-                        .containsExactly("Every attempt has failed for 5 days."));
+                .untilAsserted(
+                        () -> assertThat(scene.texts("SELECT disabled_reason FROM webhook WHERE id = ?", webhook.id()))
+                                .containsExactly("Every attempt has failed for 5 days."));
         await().atMost(ARRIVES_WITHIN)
                 .untilAsserted(() -> assertThat(scene.states(webhook)).containsExactly("delivered", "dead"));
     }
@@ -199,8 +211,10 @@ class DeliveryTroubleTest {
                 webhook.id());
         scene.join(scene.desk(), "ann");
 
-        await().atMost(ARRIVES_WITHIN).untilAsserted(() -> assertThat(inbox.letters()).hasSize(1));
-        assertThat(inbox.letters().getFirst().headers().get("webhook-signature").split(" ")).hasSize(2);
+        await().atMost(ARRIVES_WITHIN)
+                .untilAsserted(() -> assertThat(inbox.letters()).hasSize(1));
+        assertThat(inbox.letters().getFirst().headers().get("webhook-signature").split(" "))
+                .hasSize(2);
     }
 
     @Test
@@ -208,15 +222,19 @@ class DeliveryTroubleTest {
         Webhook webhook = scene.webhook(inbox.url(), "user.joined");
         inbox.answers(_ -> Inbox.Reply.of(500));
         UUID session = scene.join(scene.desk(), "ann");
-        await().atMost(ARRIVES_WITHIN).untilAsserted(() -> assertThat(inbox.letters()).isNotEmpty());
-        assertThat(inbox.letters().getFirst().session().path("userName").asText()).isEqualTo("ann");
+        await().atMost(ARRIVES_WITHIN)
+                .untilAsserted(() -> assertThat(inbox.letters()).isNotEmpty());
+        assertThat(inbox.letters().getFirst().session().path("userName").asText())
+                .isEqualTo("ann");
 
         scene.execute("DELETE FROM person WHERE session_id = ?", session);
         scene.execute("UPDATE session SET user_id = 'erased' WHERE id = ?", session);
         inbox.answers(_ -> Inbox.Reply.WELL);
 
-        await().atMost(ARRIVES_WITHIN).untilAsserted(() -> assertThat(scene.states(webhook)).containsExactly("delivered"));
-        assertThat(inbox.letters().getLast().session().path("userName").isNull()).isTrue();
+        await().atMost(ARRIVES_WITHIN)
+                .untilAsserted(() -> assertThat(scene.states(webhook)).containsExactly("delivered"));
+        assertThat(inbox.letters().getLast().session().path("userName").isNull())
+                .isTrue();
         assertThat(inbox.letters().getLast().session().path("userId").asText()).isEqualTo("erased");
         assertThat(scene.texts("SELECT facts::text || history::text FROM webhook_delivery"))
                 .noneMatch(stored -> stored.contains("ann"));
@@ -228,8 +246,9 @@ class DeliveryTroubleTest {
         QueueKey desk = scene.desk();
         UUID session = scene.join(desk, "ann");
         leave(desk, session);
-        await().atMost(ARRIVES_WITHIN).untilAsserted(() ->
-                assertThat(scene.states(webhook)).hasSize(2).containsOnly("delivered"));
+        await().atMost(ARRIVES_WITHIN)
+                .untilAsserted(
+                        () -> assertThat(scene.states(webhook)).hasSize(2).containsOnly("delivered"));
         DeliverySweep sweep = new DeliverySweep(scene.database.worker(), scene.switchOff, Clock.systemUTC());
 
         sweep.sweep();
@@ -249,11 +268,13 @@ class DeliveryTroubleTest {
         Webhook webhook = scene.webhook(inbox.url(), "user.*");
         inbox.answers(_ -> new Inbox.Reply(503, Map.of("Retry-After", "1800"), ""));
         scene.join(scene.desk(), "ann");
-        await().atMost(ARRIVES_WITHIN).untilAsserted(() -> assertThat(inbox.letters()).hasSize(1));
+        await().atMost(ARRIVES_WITHIN)
+                .untilAsserted(() -> assertThat(inbox.letters()).hasSize(1));
         scene.execute("UPDATE webhook SET is_active = false, disabled_reason = 'x'");
 
         new DeliverySweep(scene.database.worker(), scene.switchOff, Clock.systemUTC()).sweep();
 
-        await().atMost(ARRIVES_WITHIN).untilAsserted(() -> assertThat(scene.states(webhook)).containsExactly("dead"));
+        await().atMost(ARRIVES_WITHIN)
+                .untilAsserted(() -> assertThat(scene.states(webhook)).containsExactly("dead"));
     }
 }

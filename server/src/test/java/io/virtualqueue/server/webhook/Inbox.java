@@ -99,7 +99,8 @@ final class Inbox implements AutoCloseable {
             Letter letter = new Letter(headers, JSON.readTree(text), text);
             letters.add(letter);
             Reply reply = replies.apply(letter);
-            reply.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+            reply.headers()
+                    .forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
             byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
             if (bytes.length > 0) {
