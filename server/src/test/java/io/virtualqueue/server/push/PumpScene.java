@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,12 @@ final class PumpScene {
                 pump.happened(events, state);
             }
         }
+    }
+
+    /** So many things happen at once, none of which changes anything. */
+    void happened(int events) {
+        RecordedEvent nothing = new RecordedEvent(state.seq(), now, new Event.SettingsChanged(state.settings()));
+        pump.happened(Collections.nCopies(events, nothing), state);
     }
 
     UUID join() {
