@@ -12,12 +12,18 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** A caller of the HTTP API, with or without a credential, as a client of any language sees it. */
@@ -125,12 +131,46 @@ public final class HttpApi {
         }
         request.method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         try {
-            HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> response = CLIENT.send(request.build(), HttpApi::body);
             return new Answer(response.statusCode(), tree(response), response.headers(), response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /** The text of the answer; nothing of a stream of events, which would have no end. */
+    private static BodySubscriber<String> body(HttpResponse.ResponseInfo answer) {
+        boolean stream = answer.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
+        return stream ? new Unread() : BodySubscribers.ofString(StandardCharsets.UTF_8);
+    }
+
+    /** Goes away once the answer has begun. */
+    private static final class Unread implements BodySubscriber<String> {
+        @Override
+        public CompletionStage<String> getBody() {
+            return CompletableFuture.completedStage("");
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscription.cancel();
+        }
+
+        @Override
+        public void onNext(List<ByteBuffer> bytes) {
+            // Nobody asked.
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            // Whatever becomes of the rest.
+        }
+
+        @Override
+        public void onComplete() {
+            // The stream has ended by itself.
         }
     }
 

@@ -35,6 +35,8 @@ final class ApiHeaders {
     private static final List<String> MADE_ONCE = List.of("/tenants", "/users", "/applications", "/webhooks");
     /** The one write that may come again and again as it is. */
     private static final String HEARTBEAT = "/heartbeat";
+    /** Streams begin with what is so now, and say nothing in any language. */
+    private static final String EVENT_STREAM = "/events";
 
     private ApiHeaders() {}
 
@@ -51,6 +53,9 @@ final class ApiHeaders {
         operation.getResponses().getAPIResponse("default").addHeader(RETRY_AFTER, reference(RETRY_AFTER));
         if (path.startsWith("/v1/")) {
             RATE_LIMIT.forEach(header -> answer(operation, header));
+        }
+        if (path.endsWith(EVENT_STREAM)) {
+            return;
         }
         if (!path.contains("/queues") && !path.contains("/sessions")) {
             if (method == HttpMethod.POST && MADE_ONCE.stream().anyMatch(path::endsWith)) {

@@ -3,6 +3,7 @@ package io.virtualqueue.server.push;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -31,6 +32,7 @@ public final class Connections {
     private final AtomicInteger opening = new AtomicInteger();
 
     private final int maxOpen;
+    private volatile boolean stopping;
 
     @Inject
     Connections(
@@ -50,13 +52,21 @@ public final class Connections {
         }
     }
 
-    /** Whether another one fits. Those that are let in at the very same moment may be a few more. */
-    public boolean hasRoom() {
-        return open.size() + opening.get() < maxOpen;
+    /**
+     * Lets one begin that is not a {@link Connection} yet; then {@link #endsOpening} follows once, whatever becomes of it.
+     *
+     * @return false when there are too many, or the server stops
+     */
+    public boolean beginsOpening() {
+        boolean fits = open.size() + opening.incrementAndGet() <= maxOpen && !stopping;
+        if (!fits) {
+            opening.decrementAndGet();
+        }
+        return fits;
     }
 
-    /** One has begun that is not a {@link Connection} yet; {@link #endsOpening} follows once, whatever becomes of it. */
-    public void beginsOpening() {
+    /** One that has been let in goes on being none, until another {@link #endsOpening}. */
+    void keepsOpening() {
         opening.incrementAndGet();
     }
 
@@ -101,7 +111,17 @@ public final class Connections {
         return fresh.poll();
     }
 
+    /** Requests under way are waited for when the server stops, and streams would not end by themselves. */
+    void start(@Observes StartupEvent event) {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end live updates"));
+    }
+
     void stop(@Observes ShutdownEvent event) {
+        end();
+    }
+
+    private void end() {
+        stopping = true;
         open.forEach(connection -> connection.close(Ending.SERVER_STOPS));
     }
 }

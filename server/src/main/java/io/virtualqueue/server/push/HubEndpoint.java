@@ -62,7 +62,7 @@ final class HubEndpoint {
             this.socket = socket;
             this.credential = credential;
             this.silence = vertx.setTimer(FIRST_TEXT_WITHIN.toMillis(), _ -> decide(""));
-            connections.beginsOpening();
+            connections.keepsOpening();
         }
 
         void listen() {

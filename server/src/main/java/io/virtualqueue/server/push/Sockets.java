@@ -2,6 +2,7 @@ package io.virtualqueue.server.push;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -114,26 +115,38 @@ public final class Sockets {
     /** As {@link #identify}, for a connection that begins: 503 also when there are too many. */
     public void admit(RoutingContext context, Consumer<ShownCredential> then) {
         identify(context, shown -> {
-            if (connections.hasRoom()) {
-                then.accept(shown);
-            } else {
+            if (!connections.beginsOpening()) {
                 RouterProblems.answer(context, unavailable("There are too many connections."));
+                return;
+            }
+            try {
+                then.accept(shown);
+            } finally {
+                connections.endsOpening();
             }
         });
     }
 
     /** As {@link #admit}, and opens the WebSocket then. */
     public void open(RoutingContext context, BiConsumer<ServerWebSocket, ShownCredential> then) {
-        admit(context, shown -> upgrade(context.request(), socket -> then.accept(socket, shown)));
+        identify(context, shown -> {
+            if (!connections.beginsOpening()) {
+                RouterProblems.answer(context, unavailable("There are too many connections."));
+                return;
+            }
+            upgrade(context.request(), socket -> then.accept(socket, shown)).onComplete(_ -> connections.endsOpening());
+        });
     }
 
-    /** Opens a WebSocket, whoever asks for it. */
-    public static void upgrade(HttpServerRequest request, Consumer<ServerWebSocket> then) {
-        request.toWebSocket().onSuccess(socket -> {
+    /** Opens a WebSocket, whoever asks for it; completes when that is done or has failed. */
+    public static Future<Void> upgrade(HttpServerRequest request, Consumer<ServerWebSocket> then) {
+        return request.toWebSocket().map(socket -> {
+            UpgradedRequests.isDone(request);
             socket.setWriteQueueMaxSize(MAX_UNREAD_BYTES);
-            // Without one, what goes wrong on a connection would be logged as a fault of the server.
-            socket.exceptionHandler(_ -> {});
+            // What is no frame ends the connection below; this is a message in too many frames, or a broken connection.
+            socket.exceptionHandler(_ -> close(socket, Ending.TOO_LONG));
             then.accept(socket);
+            return null;
         });
     }
 

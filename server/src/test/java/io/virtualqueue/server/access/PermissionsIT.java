@@ -8,6 +8,7 @@ import io.virtualqueue.server.access.PermissionsPage.Cell;
 import io.virtualqueue.server.access.PermissionsPage.Row;
 import io.virtualqueue.server.identity.Scope;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -92,21 +93,25 @@ class PermissionsIT {
                         ? List.of()
                         : List.of(status + ", but " + withNone + " without a credential");
             }
-            case Cell.Scoped(Scope scope) -> scoped(route, caller, scope);
+            case Cell.Scoped(Set<Scope> scopes) -> scoped(route, caller, scopes);
         };
     }
 
-    private static List<String> scoped(Route route, HttpApi allScopes, Scope scope) {
+    private static List<String> scoped(Route route, HttpApi allScopes, Set<Scope> scopes) {
         List<String> found = new ArrayList<>(allowed(route, allScopes));
         if (ROUTES.containsKey(KEYS)) {
-            found.addAll(allowed(route, WORLD.keyWith(List.of(scope.wireName()))));
-            List<String> others = Scope.ALL.stream()
-                    .filter(other -> other != scope)
-                    .map(Scope::wireName)
-                    .toList();
-            found.addAll(refused(403, ask(route, WORLD.keyWith(others), WORLD::id)));
+            found.addAll(allowed(route, WORLD.keyWith(names(scopes))));
+            for (Scope missing : scopes) {
+                Set<Scope> others = EnumSet.copyOf(Scope.ALL);
+                others.remove(missing);
+                found.addAll(refused(403, ask(route, WORLD.keyWith(names(others)), WORLD::id)));
+            }
         }
         return found;
+    }
+
+    private static List<String> names(Set<Scope> scopes) {
+        return scopes.stream().sorted().map(Scope::wireName).toList();
     }
 
     private static List<String> allowed(Route route, HttpApi caller) {

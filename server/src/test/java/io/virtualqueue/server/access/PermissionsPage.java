@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,8 +33,8 @@ final class PermissionsPage {
         /** Allowed for what the credential is for; anything else of the tenant is unknown. */
         record Own() implements Cell {}
 
-        /** Allowed to keys with this scope; others get 403. */
-        record Scoped(Scope scope) implements Cell {}
+        /** Allowed to keys with all of these scopes; others get 403. */
+        record Scoped(Set<Scope> scopes) implements Cell {}
 
         /** Whatever is in the request decides, not the credential. */
         record Open() implements Cell {}
@@ -86,8 +87,10 @@ final class PermissionsPage {
             case "open" -> new Cell.Open();
             case "401", "403", "404" -> new Cell.Refused(Integer.parseInt(text));
             default ->
-                new Cell.Scoped(
-                        Scope.ofWireName(text).orElseThrow(() -> new AssertionError("not a word for a cell: " + text)));
+                new Cell.Scoped(Arrays.stream(text.split(" \\+ "))
+                        .map(name -> Scope.ofWireName(name)
+                                .orElseThrow(() -> new AssertionError("not a word for a cell: " + text)))
+                        .collect(Collectors.toSet()));
         };
     }
 }

@@ -19,6 +19,7 @@ import java.util.Locale;
  */
 record RawAnswer(int status, String head, String body) {
     private static final int ANSWERS_WITHIN_MILLIS = 15_000;
+    private static final int BUFFER_BYTES = 65_536;
     private static final String END_OF_HEAD = "\r\n\r\n";
 
     static RawAnswer to(String origin, byte[] request) throws IOException {
@@ -41,13 +42,25 @@ record RawAnswer(int status, String head, String body) {
     private static String read(InputStream in) throws IOException {
         ByteArrayOutputStream read = new ByteArrayOutputStream();
         try {
-            in.transferTo(read);
+            byte[] bytes = new byte[BUFFER_BYTES];
+            for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
+                read.write(bytes, 0, count);
+                if (isStream(read.toString(StandardCharsets.UTF_8))) {
+                    break;
+                }
+            }
         } catch (SocketTimeoutException late) {
             throw late;
         } catch (IOException reset) {
             // A connection that ends before the request was read to its end is reset; what came before counts.
         }
         return read.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Streams of events have no end. */
+    private static boolean isStream(String text) {
+        int end = text.indexOf(END_OF_HEAD);
+        return end >= 0 && text.substring(0, end).toLowerCase(Locale.ROOT).contains("content-type: text/event-stream");
     }
 
     private static RawAnswer of(String text) {

@@ -74,7 +74,7 @@ class EventStreamIT {
                         ann.body().path("sessionToken").asText(),
                         null),
                 BodyHandlers.ofString());
-        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body()).contains("A session token is good for its own session only.");
     }
 

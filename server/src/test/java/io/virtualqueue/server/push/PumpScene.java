@@ -20,10 +20,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 /** A queue with listeners, led by commands; rounds happen when the test says so. */
@@ -70,6 +72,12 @@ final class PumpScene {
         }
     }
 
+    /** So many things happen at once, none of which changes anything. */
+    void happened(int events) {
+        RecordedEvent nothing = new RecordedEvent(state.seq(), now, new Event.SettingsChanged(state.settings()));
+        pump.happened(Collections.nCopies(events, nothing), state);
+    }
+
     UUID join() {
         UUID id = UUID.randomUUID();
         command(new Command.Join(id, UUID.randomUUID(), null));
@@ -85,6 +93,13 @@ final class PumpScene {
         Update first = new Update.Moved(key, VIEW.place(key, state, session));
         Listeners.tellOne(holder, seat, first, Audience.VISITORS);
         return holder;
+    }
+
+    /** Lets somebody in the waiting area listen, who is told how things are. */
+    void comes(Told newcomer) {
+        Seat seat = subscriptions.add(new Topic.OfQueue(key, Audience.VISITORS), newcomer, state);
+        Update first = new Update.QueueChanged(key, QueueFacts.of(key, state, now, SPEECH), Set.of(), 0);
+        Listeners.tellOne(newcomer, seat, first, Audience.VISITORS);
     }
 
     void stopListening(UUID sessionId) {

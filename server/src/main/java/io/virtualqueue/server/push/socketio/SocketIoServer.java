@@ -73,22 +73,30 @@ final class SocketIoServer {
         HttpServerRequest request = context.request();
         if (!request.method().equals(HttpMethod.GET)) {
             refuse(context, 2, "Bad handshake method");
-        } else if (strangers.get() >= MAX_STRANGERS
-                || !services.push().connections().hasRoom()) {
+        } else if (!letsIn()) {
             context.response().setStatusCode(503).putHeader("Retry-After", "10").end();
         } else if (isSocket) {
-            Sockets.upgrade(request, socket -> newSession(request).begin(socket));
+            Sockets.upgrade(request, socket -> newSession(request).begin(socket))
+                    .onFailure(_ -> oneIsKnown());
         } else {
             text(context, newSession(request).opening(true));
         }
+    }
+
+    /** Whether another stranger may come; {@link #oneIsKnown} follows. */
+    private boolean letsIn() {
+        if (strangers.incrementAndGet() <= MAX_STRANGERS
+                && services.push().connections().beginsOpening()) {
+            return true;
+        }
+        strangers.decrementAndGet();
+        return false;
     }
 
     private EngineSession newSession(HttpServerRequest request) {
         byte[] random = new byte[ID_BYTES];
         RANDOM.nextBytes(random);
         String id = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-        strangers.incrementAndGet();
-        services.push().connections().beginsOpening();
         SocketIoClient client =
                 new SocketIoClient(services, PageOrigin.foreign(request), this::oneIsKnown, () -> forget(id));
         EngineSession session = new EngineSession(id, Sockets.loop(), services.vertx(), client);
@@ -97,6 +105,7 @@ final class SocketIoServer {
         return session;
     }
 
+    /** One of the strangers is none any more. */
     private void oneIsKnown() {
         strangers.decrementAndGet();
         services.push().connections().endsOpening();

@@ -16,7 +16,7 @@ import java.util.List;
  * is read from the journal, so that no number is left out.
  */
 final class JournalStream extends Stream {
-    /** Events that are read at once. */
+    /** Events that are read at once; the next are read when the client has taken most of these. */
     static final int READ_AT_ONCE = 500;
 
     private final JournalCodec codec;
@@ -54,7 +54,7 @@ final class JournalStream extends Stream {
             return;
         }
         long seq = JournalCodec.seqOf(text);
-        if (seq == sent + 1 && !reading) {
+        if (seq == sent + 1 && !reading && !isFull()) {
             sent = seq;
             write(text);
         } else if (seq > sent) {
@@ -70,21 +70,21 @@ final class JournalStream extends Stream {
         }
         reading = true;
         long after = sent;
-        Thread.startVirtualThread(() -> {
+        whenDrained(() -> Thread.startVirtualThread(() -> {
             try {
                 List<RecordedEvent> events = past.after(queue, after, READ_AT_ONCE);
                 loop().execute(() -> haveRead(events));
             } catch (DatabaseUnavailableException away) {
                 close(Ending.DATABASE_AWAY);
             }
-        });
+        }));
     }
 
     private void haveRead(List<RecordedEvent> events) {
         reading = false;
         for (RecordedEvent event : events) {
             sent = event.seq();
-            write(codec.encode(queue, event));
+            writeAnyway(codec.encode(queue, event));
         }
         boolean more = readAgain || events.size() == READ_AT_ONCE;
         readAgain = false;

@@ -21,6 +21,9 @@ class Stream extends Connection {
     /** How long a browser waits before it comes back. */
     static final Duration COME_BACK_AFTER = Duration.ofSeconds(2);
 
+    /** How long a client that is behind may take to read what it was sent. */
+    static final Duration DRAINS_WITHIN = Duration.ofSeconds(20);
+
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final Codec codec;
@@ -75,6 +78,34 @@ class Stream extends Connection {
             end(Ending.TOO_SLOW);
         } else {
             response.write(text);
+        }
+    }
+
+    /** Writes although the client has enough to read: for what is bounded otherwise. */
+    final void writeAnyway(String text) {
+        if (response.closed() || response.ended()) {
+            gone();
+        } else {
+            response.write(text);
+        }
+    }
+
+    final boolean isFull() {
+        return response.writeQueueFull();
+    }
+
+    /** Goes on when the client has read enough; when it does not in time, it loses the connection. */
+    final void whenDrained(Runnable next) {
+        if (response.closed() || response.ended()) {
+            gone();
+        } else if (!response.writeQueueFull()) {
+            next.run();
+        } else {
+            long late = vertx.setTimer(DRAINS_WITHIN.toMillis(), _ -> close(Ending.TOO_SLOW));
+            response.drainHandler(_ -> {
+                vertx.cancelTimer(late);
+                next.run();
+            });
         }
     }
 
