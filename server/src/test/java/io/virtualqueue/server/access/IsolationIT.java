@@ -50,7 +50,6 @@ class IsolationIT {
             Map.entry("maxConcurrentUsers", 5),
             Map.entry("url", "https://intruder.example.com/"),
             Map.entry("status", "closed"),
-            Map.entry("url", "https://intruder.invalid/"),
             Map.entry("events", List.of("*")),
             Map.entry("from", "2020-01-01T00:00:00Z"),
             Map.entry("queues", List.of(Map.of("name", "Smuggled", "maxConcurrentUsers", 5))));
