@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +40,7 @@ class OccasionsTest {
     }
 
     private void released(UUID session, int atSecond) {
-        Occasions.KnownSession known = sessions.get(session);
+        Occasions.KnownSession known = Objects.requireNonNull(sessions.get(session));
         sessions.put(
                 session,
                 new Occasions.KnownSession(known.level(), known.joinedAt(), START.plusSeconds(atSecond), null));

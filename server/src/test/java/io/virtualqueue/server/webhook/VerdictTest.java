@@ -77,11 +77,11 @@ class VerdictTest {
             @ForAll @IntRange(min = 100, max = 3_600_000) int millis,
             @ForAll @DoubleRange(min = 0, max = 1) double chance) {
         RetryPolicy policy = new RetryPolicy(RetryPolicy.MAX_RETRIES, Duration.ofMillis(millis), multiplier);
-        double planned = Math.min(Verdict.MAX_PAUSE.toMillis(), millis * Math.pow(multiplier, attempts - 1.0));
+        double planned = Math.min((double) Verdict.MAX_PAUSE.toMillis(), millis * Math.pow(multiplier, attempts - 1.0));
 
         double pause = Verdict.pause(policy, attempts, chance).toMillis();
 
         assertThat(pause).isBetween(Math.floor(planned * 0.8), Math.ceil(planned * 1.2));
-        assertThat(pause).isLessThanOrEqualTo(Verdict.MAX_PAUSE.toMillis());
+        assertThat(pause).isLessThanOrEqualTo((double) Verdict.MAX_PAUSE.toMillis());
     }
 }
