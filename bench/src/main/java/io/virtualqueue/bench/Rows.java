@@ -9,6 +9,7 @@ import io.virtualqueue.bench.rows.LeaveRow;
 import io.virtualqueue.bench.rows.LineRow;
 import io.virtualqueue.bench.rows.MemoryRow;
 import io.virtualqueue.bench.rows.PositionRow;
+import io.virtualqueue.bench.rows.PushRow;
 import io.virtualqueue.bench.rows.QueuesRow;
 import io.virtualqueue.bench.rows.ReleaseRow;
 import io.virtualqueue.bench.rows.RestartRow;
@@ -37,7 +38,8 @@ public final class Rows {
             StartupRow::new,
             LineRow::new,
             AccessRow::new,
-            TenantsRow::new);
+            TenantsRow::new,
+            PushRow::new);
 
     private Rows() {}
 

@@ -49,8 +49,7 @@ class RoomsTest {
             Map.entry("outbound", List.of()),
             Map.entry(
                     "webhook",
-                    List.of(
-                            "db", "http", "identity", "journal", "mail", "outbound", "session", "trail", "vault")),
+                    List.of("db", "http", "identity", "journal", "mail", "outbound", "session", "trail", "vault")),
             Map.entry("baseline", List.of("http")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 public final class Subscriptions {
     private final Map<QueueKey, QueueAudience> queues = new ConcurrentHashMap<>();
     private final Map<UUID, ByAudience> tenants = new ConcurrentHashMap<>();
+    private final EventLoops loops = new EventLoops();
 
     @Inject
     Subscriptions() {}
 
     /** @param queue as it is now: a session's listeners are told what differs from it */
     void add(Topic topic, Listener listener, QueueState queue) {
+        loops.add(listener.loop());
         switch (topic) {
             case Topic.OfQueue(var key, var audience) ->
                 queues.compute(key, (_, present) -> {
@@ -39,6 +41,7 @@ public final class Subscriptions {
 
     /** The same for all queues of a tenant, of which none is at hand. */
     void add(Topic.OfTenant topic, Listener listener) {
+        loops.add(listener.loop());
         tenants.compute(topic.tenantId(), (_, present) -> {
             ByAudience listeners = present == null ? new ByAudience() : present;
             listeners.of(topic.audience()).add(listener);
@@ -69,6 +72,11 @@ public final class Subscriptions {
     /** Whether anybody would hear of this queue: asked with every batch of it, so it costs next to nothing. */
     boolean anyoneListensTo(QueueKey queue) {
         return queues.containsKey(queue) || tenants.containsKey(queue.tenantId());
+    }
+
+    /** The threads of all that ever listened. */
+    EventLoops loops() {
+        return loops;
     }
 
     @Nullable

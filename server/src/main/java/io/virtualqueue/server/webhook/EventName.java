@@ -65,7 +65,6 @@ enum EventName {
             return false;
         }
         return pattern.equals(ALL)
-                || (pattern.endsWith(ALL_OF_A_KIND)
-                        && wire.startsWith(pattern.substring(0, pattern.length() - 1)));
+                || (pattern.endsWith(ALL_OF_A_KIND) && wire.startsWith(pattern.substring(0, pattern.length() - 1)));
     }
 }
