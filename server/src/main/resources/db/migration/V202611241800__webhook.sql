@@ -7,6 +7,9 @@ CREATE TABLE follower_cursor (
   PRIMARY KEY (follower, tenant_id, queue_id)
 ) WITH (fillfactor = 50);
 
+-- The settings of a queue as they were: to find what a change changed without reading the journal from there back.
+CREATE INDEX event_settings ON event (tenant_id, queue_id, seq) WHERE type IN ('created', 'settings_changed');
+
 CREATE TYPE webhook_kind AS ENUM ('webhook', 'callback');
 CREATE TYPE delivery_state AS ENUM ('pending', 'delivered', 'dead');
 
@@ -85,10 +88,12 @@ CREATE TABLE webhook_delivery (
   PRIMARY KEY (tenant_id, webhook_id, ord)
 ) WITH (fillfactor = 70);
 CREATE UNIQUE INDEX webhook_delivery_by_id ON webhook_delivery (tenant_id, id);
-CREATE INDEX webhook_delivery_due ON webhook_delivery (next_attempt_at) WHERE state = 'pending';
+CREATE INDEX webhook_delivery_due ON webhook_delivery (webhook_id, next_attempt_at, ord) WHERE state = 'pending';
 CREATE INDEX webhook_delivery_chain ON webhook_delivery (webhook_id, chain, ord) WHERE state = 'pending';
 CREATE INDEX webhook_delivery_dead ON webhook_delivery (tenant_id, webhook_id, ord) WHERE state = 'dead';
-CREATE INDEX webhook_delivery_ended ON webhook_delivery (ended_at) WHERE state <> 'pending';
+CREATE INDEX webhook_delivery_failing ON webhook_delivery (tenant_id, webhook_id, ord)
+  WHERE state = 'pending' AND attempts > 0;
+CREATE INDEX webhook_delivery_ended ON webhook_delivery (state, ended_at) WHERE state <> 'pending';
 
 ALTER TABLE follower_cursor ENABLE ROW LEVEL SECURITY;
 ALTER TABLE webhook ENABLE ROW LEVEL SECURITY;
@@ -105,4 +110,6 @@ CREATE POLICY worker ON webhook_lane TO vq_worker USING (true);
 CREATE POLICY worker ON webhook_delivery TO vq_worker USING (true);
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON webhook, webhook_delivery TO vq_request;
+-- Whoever makes a tenant's first webhook moves the tenant's cursors to the present.
+GRANT SELECT, INSERT, UPDATE ON follower_cursor TO vq_request;
 GRANT SELECT, INSERT, UPDATE, DELETE ON follower_cursor, webhook, webhook_lane, webhook_delivery TO vq_worker;

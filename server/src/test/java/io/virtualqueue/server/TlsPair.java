@@ -13,12 +13,12 @@ import java.security.cert.X509Certificate;
 import java.util.Base64;
 
 /** A key and a certificate for 127.0.0.1 that it has signed itself, as PEM. */
-record TlsPair(X509Certificate certificate, String certificatePem, String keyPem) {
+public record TlsPair(X509Certificate certificate, String certificatePem, String keyPem) {
     private static final String STORE_PASSWORD = "changeit";
     private static final Base64.Encoder PEM = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
 
     /** Made by the JDK's own tool. */
-    static TlsPair of(String keyAlgorithm, Path directory) {
+    public static TlsPair of(String keyAlgorithm, Path directory) {
         try {
             Path store = Files.createTempDirectory(directory, "keys").resolve("store.p12");
             Process keytool = new ProcessBuilder(

@@ -32,7 +32,7 @@ final class ApiHeaders {
     private static final Set<HttpMethod> WRITES =
             Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
     /** Where POST makes something once for an idempotency key, besides queues and sessions. */
-    private static final List<String> MADE_ONCE = List.of("/tenants", "/users", "/applications");
+    private static final List<String> MADE_ONCE = List.of("/tenants", "/users", "/applications", "/webhooks");
     /** The one write that may come again and again as it is. */
     private static final String HEARTBEAT = "/heartbeat";
 

@@ -41,6 +41,15 @@ final class FieldRules {
         return value >= min && value <= max ? value : null;
     }
 
+    static @Nullable Double decimal(JsonNode node, int min, int max) {
+        if (!node.isNumber()) {
+            return null;
+        }
+        BigDecimal value = node.decimalValue();
+        boolean fits = value.compareTo(BigDecimal.valueOf(min)) >= 0 && value.compareTo(BigDecimal.valueOf(max)) <= 0;
+        return fits ? value.doubleValue() : null;
+    }
+
     static @Nullable UUID uuid(JsonNode node) {
         String text = node.textValue();
         if (text == null || text.length() != UUID_LENGTH) {

@@ -121,6 +121,12 @@ public final class Fields {
                 "must be a whole number between " + min + " and " + max);
     }
 
+    /** A number from min to max, whole or not. */
+    public @Nullable Double optionalDecimal(String name, int min, int max) {
+        return optional(
+                name, node -> FieldRules.decimal(node, min, max), "must be a number between " + min + " and " + max);
+    }
+
     /** True or false. */
     public boolean flag(String name) {
         return required(name, optionalFlag(name), false);

@@ -22,9 +22,19 @@ final class ApplicationRows {
     private static final String CHANGE = Sql.text(ApplicationRows.class, "change_application");
     private static final String DELETE = Sql.text(ApplicationRows.class, "delete_application");
     private static final String END_KEYS = Sql.text(ApplicationRows.class, "end_application_keys");
+    private static final String LOCK_TENANT = Sql.text(ApplicationRows.class, "lock_tenant");
     private static final String CHANGE_SECRET = Sql.text(ApplicationRows.class, "change_signing_secret");
 
     private ApplicationRows() {}
+
+    /** Nobody else changes the tenant before the end of the transaction. False when there is none. */
+    static boolean lockTenant(Handle handle, UUID tenantId) {
+        return handle.createQuery(LOCK_TENANT)
+                .bind("tenant", tenantId)
+                .mapTo(UUID.class)
+                .findOne()
+                .isPresent();
+    }
 
     static void add(Handle handle, Application application, byte @Nullable [] sealedSecret) {
         Application.Settings settings = application.settings();

@@ -1,5 +1,6 @@
 package io.virtualqueue.server.identity;
 
+import io.quarkus.arc.All;
 import io.virtualqueue.server.db.Sql;
 import io.virtualqueue.server.db.TenantTransactions;
 import io.virtualqueue.server.http.PageRequest;
@@ -31,13 +32,13 @@ public final class Applications {
     private static final String END_KEYS = Sql.text(Applications.class, "end_tenant_keys");
     private static final String END_ACCOUNTS = Sql.text(Applications.class, "end_tenant_accounts");
     private static final String REVOKE = Sql.text(Applications.class, "revoke");
-    private static final String LOCK_TENANT = Sql.text(Applications.class, "lock_tenant");
 
     private final TenantTransactions transactions;
     private final ApiKeys keys;
     private final SigningSecrets secrets;
     private final Origins origins;
     private final Revocations revocations;
+    private final List<ApplicationListener> listeners;
     private final Clock clock;
 
     /**
@@ -70,12 +71,14 @@ public final class Applications {
             SigningSecrets secrets,
             Origins origins,
             Revocations revocations,
+            @All List<ApplicationListener> listeners,
             Clock clock) {
         this.transactions = transactions;
         this.keys = keys;
         this.secrets = secrets;
         this.origins = origins;
         this.revocations = revocations;
+        this.listeners = List.copyOf(listeners);
         this.clock = clock;
     }
 
@@ -94,7 +97,8 @@ public final class Applications {
      *
      * @param key makes it once, or null
      * @throws ProblemException 404 when there is no such tenant or what the key made is deleted, 409 when the tenant has
-     *     {@value #MAX_PER_TENANT} already, 422 when the key came before with another request
+     *     {@value #MAX_PER_TENANT} already, 422 when the key came before with another request or a listener does not take
+     *     it
      */
     public Made create(UUID tenantId, Application.Settings settings, @Nullable RequestKey key, Actor by) {
         Instant now = now();
@@ -103,6 +107,7 @@ public final class Applications {
         String secret = signs ? SigningSecret.fresh() : null;
         byte[] sealed = secret == null ? null : secrets.seal(tenantId, id, secret);
         Application fresh = new Application(id, tenantId, settings, signs, now, now);
+        listeners.forEach(listener -> listener.prepare(tenantId));
         Made made = transactions.inTenant(tenantId, handle -> {
             UUID before = key == null ? null : key.claim(handle, tenantId, id, now);
             if (before != null) {
@@ -111,6 +116,7 @@ public final class Applications {
             }
             requireRoom(handle, tenantId);
             ApplicationRows.add(handle, fresh, sealed);
+            listeners.forEach(listener -> listener.saved(handle, fresh));
             ApplicationTrail.application(
                     handle, tenantId, id, by, now, "created", ChangedFields.made(ApplicationTrail.fields(settings)));
             return new Made(fresh, firstKey(handle, fresh, by), secret);
@@ -153,12 +159,15 @@ public final class Applications {
      * Changes an application; every server knows at once, new origins within {@link Origins#MAX_AGE}.
      *
      * @return the application as it is then, or empty when there is none of this id
-     * @throws ProblemException 409 when it shall sign and has no secret
+     * @throws ProblemException 409 when it shall sign and has no secret, 422 when a listener does not take it
      */
     public Optional<Application> change(
             UUID tenantId, UUID applicationId, UnaryOperator<Application.Settings> change, Actor by) {
         Instant now = now();
+        listeners.forEach(listener -> listener.prepare(tenantId));
         Optional<Application> changed = transactions.inTenant(tenantId, handle -> {
+            // The tenant first, as by those who change the tenant, so that they cannot wait for each other.
+            ApplicationRows.lockTenant(handle, tenantId);
             Application before =
                     ApplicationRows.lock(handle, tenantId, applicationId).orElse(null);
             if (before == null) {
@@ -170,6 +179,7 @@ public final class Applications {
                         "no_signing_secret", "Make a signing secret first, and let the program sign with it.");
             }
             ApplicationRows.change(handle, after);
+            listeners.forEach(listener -> listener.saved(handle, after));
             revoke(handle, applicationId);
             ApplicationTrail.application(
                     handle,
@@ -199,6 +209,7 @@ public final class Applications {
                 return false;
             }
             ApplicationRows.delete(handle, before, now);
+            listeners.forEach(listener -> listener.deleted(handle, before));
             revoke(handle, applicationId);
             ApplicationTrail.application(handle, tenantId, applicationId, by, now, "deleted", ChangedFields.NONE);
             return true;
@@ -264,12 +275,7 @@ public final class Applications {
 
     private static void requireRoom(Handle handle, UUID tenantId) {
         // Locked, so that two at the same moment cannot both be the last that fits.
-        boolean isThere = handle.createQuery(LOCK_TENANT)
-                .bind("tenant", tenantId)
-                .mapTo(UUID.class)
-                .findOne()
-                .isPresent();
-        if (!isThere) {
+        if (!ApplicationRows.lockTenant(handle, tenantId)) {
             throw ProblemException.notFound("There is no such tenant.");
         }
         if (ApplicationRows.count(handle, tenantId, null) >= MAX_PER_TENANT) {

@@ -20,8 +20,8 @@ public sealed interface Caller {
     record Person(UUID accountId, UUID tenantId, Role role, UUID loginId) implements Caller {}
 
     /**
-     * A program of the tenant, known by its API key or a token got with it; it may do what a manager may, within its
-     * scopes. With a test key its tenant is the {@linkplain Sandbox sandbox}.
+     * A program of the tenant, known by its API key or a token got with it; it may do what a manager may, and webhooks,
+     * within its scopes. With a test key its tenant is the {@linkplain Sandbox sandbox}.
      */
     record Application(UUID tenantId, UUID applicationId, UUID keyId, Set<Scope> scopes) implements Caller {
         public Application {

@@ -12,6 +12,8 @@ public enum Permission {
     SEE_AUDIT(Role.ADMIN, null),
     /** Export and erase what is known of a person. */
     MANAGE_PERSONAL_DATA(Role.ADMIN, null),
+    /** Say which other systems are told what happens. */
+    MANAGE_WEBHOOKS(Role.ADMIN, Scope.WEBHOOKS_WRITE),
     SEE_TENANT(Role.STAFF, Scope.TENANT_READ),
     MANAGE_QUEUES(Role.MANAGER, Scope.QUEUES_WRITE),
     SEE_QUEUES(Role.STAFF, Scope.QUEUES_READ),

@@ -6,13 +6,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What an API key, or a token got with one, may be limited to. Applications never may more than a manager. */
+/** What an API key, or a token got with one, may be limited to. Applications never may more than a manager, but for
+ * webhooks. */
 public enum Scope {
     TENANT_READ,
     QUEUES_READ,
     QUEUES_WRITE,
     SESSIONS_READ,
-    SESSIONS_WRITE;
+    SESSIONS_WRITE,
+    WEBHOOKS_WRITE;
 
     /** What a key may that names no scopes. */
     public static final Set<Scope> ALL = Set.copyOf(EnumSet.allOf(Scope.class));

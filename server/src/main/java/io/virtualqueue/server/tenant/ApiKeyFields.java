@@ -24,8 +24,8 @@ record ApiKeyFields(
         String name,
 
         @Schema(
-                description = "What it may do: tenant:read, queues:read, queues:write, sessions:read, sessions:write."
-                        + " All when absent.")
+                description = "What it may do: tenant:read, queues:read, queues:write, sessions:read, sessions:write,"
+                        + " webhooks:write. All when absent.")
         @Nullable
         List<String> scopes,
 

@@ -2,7 +2,9 @@ package io.virtualqueue.server.webhook;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What can be told. */
 enum EventName {
@@ -40,16 +42,26 @@ enum EventName {
         return wire;
     }
 
+    /** Whether it is about a queue as a whole, rather than about a session. */
+    boolean isOfQueue() {
+        return wire.startsWith("queue.");
+    }
+
     static Optional<EventName> of(String wire) {
         return Arrays.stream(values()).filter(name -> name.wire.equals(wire)).findFirst();
     }
 
     /** Whether one may ask for that: {@code *}, {@code queue.*}, {@code user.*} or the name of an event. */
     static boolean isPattern(String pattern) {
-        return pattern.equals(ALL)
-                || pattern.equals("queue.*")
-                || pattern.equals("user.*")
-                || of(pattern).filter(name -> name != TEST).isPresent();
+        return patterns().contains(pattern);
+    }
+
+    /** All that one may ask for. */
+    static List<String> patterns() {
+        return Stream.concat(
+                        Stream.of(ALL, "queue.*", "user.*"),
+                        Arrays.stream(values()).filter(name -> name != TEST).map(EventName::wire))
+                .toList();
     }
 
     /** Whether one of these patterns asks for this event. */

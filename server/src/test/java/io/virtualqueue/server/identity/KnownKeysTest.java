@@ -32,7 +32,7 @@ class KnownKeysTest {
     private final SigningSecrets secrets = new SigningSecrets(transactions, vault(), clock);
     private final ApiKeys apiKeys = new ApiKeys(transactions, revocations, clock);
     private final Applications applications = new Applications(
-            transactions, apiKeys, secrets, new Origins(DATABASE.database().worker()), revocations, clock);
+            transactions, apiKeys, secrets, new Origins(DATABASE.database().worker()), revocations, List.of(), clock);
     private final KnownKeys keys = new KnownKeys(
             transactions, secrets, revocations, new KeyUses(DATABASE.database().worker()), clock);
     private final UUID tenant = TimeOrderedId.next();

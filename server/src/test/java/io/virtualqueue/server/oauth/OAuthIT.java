@@ -41,7 +41,7 @@ class OAuthIT {
         assertThat(answer.body().path("token_type").asText()).isEqualTo("Bearer");
         assertThat(answer.body().path("expires_in").asInt()).isEqualTo(900);
         assertThat(answer.body().path("scope").asText())
-                .isEqualTo("tenant:read queues:read queues:write sessions:read sessions:write");
+                .isEqualTo("tenant:read queues:read queues:write sessions:read sessions:write webhooks:write");
         HttpApi byToken =
                 server.api().withBearer(answer.body().path("access_token").asText());
         Answer made = byToken.post("/v1/queues", Map.of("name", "Q", "kind", "service_desk"));

@@ -1,0 +1,1 @@
+SELECT application_id FROM queue WHERE tenant_id = ? AND id = ?

@@ -1,0 +1,1 @@
+DELETE FROM webhook WHERE tenant_id = :tenant AND id = :id

@@ -1,0 +1,1 @@
+SELECT * FROM webhook_delivery WHERE tenant_id = :tenant AND webhook_id = :webhook AND id = :id

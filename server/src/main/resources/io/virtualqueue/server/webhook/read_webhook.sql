@@ -1,0 +1,1 @@
+SELECT * FROM webhook WHERE tenant_id = :tenant AND id = :id AND kind = 'webhook'

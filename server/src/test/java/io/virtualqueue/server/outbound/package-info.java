@@ -1,0 +1,4 @@
+@NullMarked
+package io.virtualqueue.server.outbound;
+
+import org.jspecify.annotations.NullMarked;
