@@ -16,6 +16,7 @@ import io.virtualqueue.bench.rows.RestartRow;
 import io.virtualqueue.bench.rows.StartupRow;
 import io.virtualqueue.bench.rows.TenantsRow;
 import io.virtualqueue.bench.rows.TwoServersRow;
+import io.virtualqueue.bench.rows.WebhooksRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -39,7 +40,8 @@ public final class Rows {
             LineRow::new,
             AccessRow::new,
             TenantsRow::new,
-            PushRow::new);
+            PushRow::new,
+            WebhooksRow::new);
 
     private Rows() {}
 

@@ -64,8 +64,15 @@ final class Lanes {
             SwitchOff switchOff,
             DeliveryMetrics metrics) {
         this.rows = rows;
-        this.parts =
-                new Lane.Parts(rows, sessions, sender, secrets, switchOff, metrics, owner, new Lane.Requests(new Semaphore(MAX_REQUESTS), threads));
+        this.parts = new Lane.Parts(
+                rows,
+                sessions,
+                sender,
+                secrets,
+                switchOff,
+                metrics,
+                owner,
+                new Lane.Requests(new Semaphore(MAX_REQUESTS), threads));
     }
 
     void start(@Observes StartupEvent event) {
