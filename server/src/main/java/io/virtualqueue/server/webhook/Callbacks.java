@@ -145,7 +145,7 @@ final class Callbacks {
 
     /** So that nobody else makes or changes callbacks of the tenant before the end of the transaction. */
     private static void lockTenant(Handle handle, UUID tenantId) {
-        handle.createQuery(LOCK_TENANT)
+        var _ = handle.createQuery(LOCK_TENANT)
                 .bind(WebhookRows.TENANT, tenantId)
                 .mapTo(UUID.class)
                 .findOne()

@@ -25,7 +25,7 @@ final class FirstWebhook {
      * @throws ProblemException 404 when there is no such tenant
      */
     static void beginFollowing(Handle handle, UUID tenantId) {
-        handle.createQuery(LOCK_TENANT)
+        var _ = handle.createQuery(LOCK_TENANT)
                 .bind(WebhookRows.TENANT, tenantId)
                 .mapTo(UUID.class)
                 .findOne()
