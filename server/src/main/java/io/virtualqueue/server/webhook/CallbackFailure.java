@@ -31,10 +31,10 @@ record CallbackFailure(
 
         int attempts,
 
-        @Schema(description = "What the last attempt was answered; absent when it was not.") @Nullable
+        @Schema(description = "The status of the answer to the last attempt; absent when none came.") @Nullable
         Integer lastStatus,
 
-        @Schema(description = "Why the last attempt was not answered; absent when it was.") @Nullable
+        @Schema(description = "Why the last attempt failed.") @Nullable
         String lastError,
 
         @Schema(description = "When the last attempt began.") @Nullable

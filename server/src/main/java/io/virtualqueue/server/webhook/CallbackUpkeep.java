@@ -5,6 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.virtualqueue.server.db.DatabaseUnavailableException;
 import io.virtualqueue.server.db.Sql;
 import io.virtualqueue.server.db.WorkerTransactions;
+import io.virtualqueue.server.http.ProblemException;
 import io.virtualqueue.server.vault.Vault;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -81,12 +82,20 @@ final class CallbackUpkeep {
                     .bind("limit", MAX_AT_ONCE)
                     .map((row, _) -> new Owner(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
                     .list());
-            owners.forEach(this::make);
+            owners.forEach(this::makeUnlessGone);
         } while (owners.size() == MAX_AT_ONCE && !closed);
         worker.inTransaction(handle -> handle.createUpdate(DELETE_LEFT)
                 .bind("before", WebhookRows.utc(clock.instant().minus(LEFT_FOR)))
                 .bind("limit", MAX_AT_ONCE)
                 .execute());
+    }
+
+    private void makeUnlessGone(Owner owner) {
+        try {
+            make(owner);
+        } catch (ProblemException gone) {
+            LOG.debug("A tenant was deleted meanwhile", gone);
+        }
     }
 
     private void make(Owner owner) {

@@ -25,11 +25,13 @@ final class FirstWebhook {
      * @throws ProblemException 404 when there is no such tenant
      */
     static void beginFollowing(Handle handle, UUID tenantId) {
-        var _ = handle.createQuery(LOCK_TENANT)
+        if (handle.createQuery(LOCK_TENANT)
                 .bind(WebhookRows.TENANT, tenantId)
                 .mapTo(UUID.class)
                 .findOne()
-                .orElseThrow(() -> ProblemException.notFound("There is no such tenant."));
+                .isEmpty()) {
+            throw ProblemException.notFound("There is no such tenant.");
+        }
         boolean isFollowed = handle.createQuery(HAS_ACTIVE)
                 .bind(WebhookRows.TENANT, tenantId)
                 .mapTo(Boolean.class)

@@ -16,7 +16,7 @@ record RetryPolicy(int maxRetries, Duration retryDelay, double backoffMultiplier
     static final Duration MAX_DELAY = Duration.ofHours(1);
     static final double MAX_MULTIPLIER = 10;
 
-    /** Of webhooks that name none: over about nine hours. */
+    /** Of webhooks that name none: over about a day. */
     static final RetryPolicy DEFAULT = new RetryPolicy(10, Duration.ofSeconds(5), 3);
     /** Of callbacks: three tries in all. */
     static final RetryPolicy CALLBACK = new RetryPolicy(2, Duration.ofSeconds(1), 2);

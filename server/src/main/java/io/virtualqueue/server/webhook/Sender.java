@@ -42,7 +42,10 @@ final class Sender {
 
     @Inject
     Sender(OutboundHttp http, Clock clock) {
-        BreakerPolicy policy = BreakerPolicy.DEFAULT.withEveryErrorAsFailure();
+        this(http, clock, BreakerPolicy.DEFAULT.withEveryErrorAsFailure());
+    }
+
+    Sender(OutboundHttp http, Clock clock, BreakerPolicy policy) {
         services.put(Webhook.Kind.WEBHOOK, http.service("webhook", policy));
         services.put(Webhook.Kind.CALLBACK, http.service("callback", policy));
         this.clock = clock;

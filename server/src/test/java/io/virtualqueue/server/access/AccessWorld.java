@@ -119,6 +119,19 @@ final class AccessWorld {
                         superAdmin.post(
                                 path("applications") + "/" + id("applicationId") + "/keys", Map.of("name", "Key")),
                         "id");
+            case "webhookId" ->
+                text(
+                        superAdmin.post(
+                                path("webhooks"),
+                                Map.of(
+                                        "name",
+                                        "Webhook",
+                                        "url",
+                                        "https://receiver.invalid/",
+                                        "events",
+                                        List.of("queue.*"))),
+                        "id");
+            case "deliveryId" -> newDelivery();
             // Sign-in with other issuers, of which tests of this room configure none.
             case "name" -> "nobody";
             default -> throw new AssertionError("nothing stands for {" + parameter + "}: make one here");
@@ -137,6 +150,17 @@ final class AccessWorld {
                                 "role",
                                 "staff")),
                 "id");
+    }
+
+    /** What has happened so far is sent again, and nothing of it can be delivered. */
+    private String newDelivery() {
+        String webhook = path("webhooks") + "/" + id("webhookId");
+        superAdmin.post(webhook + "/replay", Map.of("from", "2026-01-01T00:00:00Z"));
+        return superAdmin
+                .get(webhook + "/deliveries")
+                .body()
+                .at("/deliveries/0/id")
+                .asText();
     }
 
     private String path(String things) {

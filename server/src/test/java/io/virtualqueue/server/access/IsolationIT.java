@@ -48,6 +48,7 @@ class IsolationIT {
             Map.entry("role", "staff"),
             Map.entry("userId", "intruder"),
             Map.entry("maxConcurrentUsers", 5),
+            Map.entry("url", "https://intruder.example.com/"),
             Map.entry("status", "closed"),
             Map.entry("queues", List.of(Map.of("name", "Smuggled", "maxConcurrentUsers", 5))));
 

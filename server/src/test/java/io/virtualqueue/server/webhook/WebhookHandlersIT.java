@@ -1,0 +1,100 @@
+package io.virtualqueue.server.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.virtualqueue.server.HttpApi;
+import io.virtualqueue.server.HttpApi.Answer;
+import io.virtualqueue.server.RunningServer;
+import io.virtualqueue.server.TestTenant;
+import io.virtualqueue.server.db.TestDatabase;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Real deliveries, taken by the handlers of the integration guide. They refuse what they cannot verify. */
+class WebhookHandlersIT {
+    @RegisterExtension
+    static final TestDatabase DATABASE = TestDatabase.fresh();
+
+    private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(30);
+    private static final String SECRET_OF_THE_GUIDE = "your-webhook-secret";
+    private static final List<String> EVENTS_OF_THE_GUIDE = List.of(
+            "queue.created", "queue.updated", "queue.deleted", "user.joined", "user.left", "queue.processed");
+    /** Whatever JSON is written with in more than one way. */
+    private static final String DIFFICULT = "Zoë \"Z\" O'Neil \\ / \u0001\b\t\n\f\r\u007f \u2028\u2029 😀 </script> 1.0";
+
+    private static RunningServer server;
+
+    @BeforeAll
+    static void start() {
+        server = RunningServer.on(DATABASE.settings(), Map.of("VQ_OUTBOUND_ALLOW_PRIVATE", "true"));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void theHandlerForNode() throws Exception {
+        try (Handlers.Running handler = Handlers.node()) {
+            takesWhatHappens(handler, "Received webhook:");
+        }
+    }
+
+    @Test
+    void theHandlerForPython() throws Exception {
+        try (Handlers.Running handler = Handlers.python()) {
+            takesWhatHappens(handler, "Received webhook:");
+        }
+    }
+
+    private static void takesWhatHappens(Handlers.Running handler, String announces) {
+        TestTenant tenant = TestTenant.on(server);
+        HttpApi admin = tenant.person("admin");
+        Answer made = admin.post(
+                "/v1/webhooks",
+                Map.of(
+                        "name", "Queue Events Webhook",
+                        "url", handler.url(),
+                        "events", EVENTS_OF_THE_GUIDE,
+                        "secret", SECRET_OF_THE_GUIDE,
+                        "isActive", true));
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        String queue = tenant.waitingRoom(Map.of("releaseRatePerMinute", 60));
+        String sessions = "/v1/queues/" + queue + "/sessions";
+        tenant.key().patch("/v1/queues/" + queue, Map.of("description", "With a description", "maxConcurrentUsers", 7));
+        for (String name : List.of(DIFFICULT, "Ann", "12345678901234567890")) {
+            Answer joined = tenant.key()
+                    .post(sessions, Map.of("userId", name, "userName", name, "userEmail", "zoe@example.com"));
+            assertThat(joined.status()).as(joined.text()).isEqualTo(201);
+            tenant.key().delete(sessions + "/" + joined.body().path("sessionId").asText());
+        }
+        tenant.joined(queue, "released");
+        await().atMost(ARRIVES_WITHIN)
+                .untilAsserted(() -> assertThat(handler.printed())
+                        .contains(
+                                announces,
+                                "Queue created:",
+                                "Queue updated:",
+                                "User joined:",
+                                "User left:",
+                                "Queue processed:"));
+        String deliveries = "/v1/webhooks/" + made.body().path("id").asText() + "/deliveries?limit=100";
+        // One created, one updated, four joined, three left; how many of them were released first is not known.
+        await().atMost(ARRIVES_WITHIN).untilAsserted(() -> {
+            JsonNode all = admin.get(deliveries).body().path("deliveries");
+            assertThat(all.size()).isGreaterThanOrEqualTo(10);
+            assertThat(all).allSatisfy(delivery -> {
+                assertThat(delivery.path("state").asText()).as(delivery.toString()).isEqualTo("delivered");
+                assertThat(delivery.path("attempts")).hasSize(1);
+            });
+        });
+    }
+}
