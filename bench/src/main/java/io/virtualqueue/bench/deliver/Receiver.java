@@ -117,7 +117,11 @@ public final class Receiver implements AutoCloseable {
      */
     public synchronized LoadOutcome outcome(long sinceNanos) {
         return new LoadOutcome(
-                ids.size(), arrivals, Duration.ofNanos(Math.max(1, lastNanos - sinceNanos)), latencies.copy(), Map.of());
+                ids.size(),
+                arrivals,
+                Duration.ofNanos(Math.max(1, lastNanos - sinceNanos)),
+                latencies.copy(),
+                Map.of());
     }
 
     @Override

@@ -21,6 +21,7 @@ import io.virtualqueue.bench.server.Joins;
 import io.virtualqueue.bench.server.PackagedServer;
 import io.virtualqueue.bench.server.Target;
 import io.virtualqueue.bench.server.Tenant;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,16 @@ public final class WebhooksRow implements Row {
             }
             return queue;
         }
+
+        /** That a tenant has webhooks now is noticed within seconds; what is measured begins after that. */
+        void awaitFollowed(String queue) throws Exception {
+            join(queue);
+            receiver.await(1, ARRIVE_WITHIN);
+        }
+
+        void join(String queue) throws IOException, InterruptedException {
+            HttpApi.anonymous(server.port()).post("/v1/public/queues/" + queue + "/sessions", Map.of(), 201);
+        }
     }
 
     @Override
@@ -71,6 +82,7 @@ public final class WebhooksRow implements Row {
         try (Receiver receiver = Receiver.start()) {
             Scene scene = new Scene(lab, server, server.tenant(), bare, receiver);
             String queue = scene.queueWithWebhooks(1);
+            scene.awaitFollowed(queue);
             int bytes = trickle(scene, queue);
             compare(scene, queue, 1, bytes);
             compare(scene, scene.queueWithWebhooks(MANY_WEBHOOKS), MANY_WEBHOOKS, bytes);
@@ -85,34 +97,39 @@ public final class WebhooksRow implements Row {
     /** A few joins a second; returns the mean size of bodies. */
     private int trickle(Scene scene, String queue) throws Exception {
         scene.lab().say("a few joins a second");
-        HttpApi visitors = HttpApi.anonymous(scene.server().port());
         Duration lasts = scene.lab().scale().rateWindow();
         Sample sample = scene.lab().undisturbed(() -> {
             scene.receiver().forget();
-            return scene.lab().measured(() -> {
-                long start = System.nanoTime();
-                AtomicInteger count = new AtomicInteger();
-                Paced joins = Paced.start(Duration.ofSeconds(1).dividedBy(TRICKLE_PER_SECOND), () -> {
-                    visitors.post("/v1/public/queues/" + queue + "/sessions", Map.of(), 201);
-                    return count.incrementAndGet();
-                });
-                Thread.sleep(lasts);
-                joins.stop();
-                scene.receiver().await(count.get(), ARRIVE_WITHIN);
-                return scene.receiver().outcome(start);
-            }, scene.server().target());
+            return scene.lab()
+                    .measured(
+                            () -> {
+                                long start = System.nanoTime();
+                                AtomicInteger count = new AtomicInteger();
+                                Paced joins = Paced.start(Duration.ofSeconds(1).dividedBy(TRICKLE_PER_SECOND), () -> {
+                                    scene.join(queue);
+                                    return count.incrementAndGet();
+                                });
+                                Thread.sleep(lasts);
+                                joins.stop();
+                                scene.receiver().await(count.get(), ARRIVE_WITHIN);
+                                return scene.receiver().outcome(start);
+                            },
+                            scene.server().target());
         });
         LoadOutcome outcome = sample.outcome();
         findings.add(Finding.plain(
                 "from a join to its delivery, " + TRICKLE_PER_SECOND + " joins a second"
                         + (sample.cpu().isDisturbed() ? " (disturbed)" : ""),
-                "p50 " + Numbers.rounded(outcome.p50Millis()) + " ms, p99 " + Numbers.rounded(outcome.p99Millis()) + " ms",
+                "p50 " + Numbers.rounded(outcome.p50Millis()) + " ms, p99 " + Numbers.rounded(outcome.p99Millis())
+                        + " ms",
                 "",
                 ""));
         details.add("### A few joins a second\n\n"
                 + new Table("", "")
-                        .row("from the event's time in the journal to the receiver", Numbers.rounded(outcome.p50Millis())
-                                + " ms (p50), " + Numbers.rounded(outcome.p99Millis()) + " ms (p99)")
+                        .row(
+                                "from the event's time in the journal to the receiver",
+                                Numbers.rounded(outcome.p50Millis()) + " ms (p50), "
+                                        + Numbers.rounded(outcome.p99Millis()) + " ms (p99)")
                         .row("size of a body", scene.receiver().meanBytes() + " bytes"));
         return scene.receiver().meanBytes();
     }
@@ -142,17 +159,20 @@ public final class WebhooksRow implements Row {
 
     private static Sample bare(Scene scene, int deliveries, int atOnce, int bytes) throws Exception {
         scene.receiver().forget();
-        return scene.lab().measured(() -> {
-            long start = System.nanoTime();
-            HttpApi.anonymous(scene.bare().port())
-                    .post(
-                            "/send?to=" + scene.receiver().port() + "&count=" + deliveries + "&bytes=" + bytes
-                                    + "&atOnce=" + atOnce,
-                            Map.of(),
-                            200);
-            scene.receiver().await(deliveries, ARRIVE_WITHIN);
-            return scene.receiver().outcome(start);
-        }, scene.bare());
+        return scene.lab()
+                .measured(
+                        () -> {
+                            long start = System.nanoTime();
+                            HttpApi.anonymous(scene.bare().port())
+                                    .post(
+                                            "/send?to=" + scene.receiver().port() + "&count=" + deliveries + "&bytes="
+                                                    + bytes + "&atOnce=" + atOnce,
+                                            Map.of(),
+                                            200);
+                            scene.receiver().await(deliveries, ARRIVE_WITHIN);
+                            return scene.receiver().outcome(start);
+                        },
+                        scene.bare());
     }
 
     private Sample row(Scene scene, String queue, int deliveries, int webhooks) throws Exception {
@@ -160,21 +180,26 @@ public final class WebhooksRow implements Row {
         int people = deliveries / webhooks;
         Joins joins = new Joins(scene.tenant(), queue, joined, people);
         joined += people;
-        Sample sample = scene.lab().measured(() -> {
-            long start = System.nanoTime();
-            LoadRun.start(LoadPlan.all(scene.server().port(), JOINING_CONNECTIONS, joins, 201, AnswerCheck.ANY))
-                    .finish()
-                    .requireClean();
-            scene.receiver().await(people * webhooks, ARRIVE_WITHIN);
-            return scene.receiver().outcome(start);
-        }, scene.server().target());
+        Sample sample = scene.lab()
+                .measured(
+                        () -> {
+                            long start = System.nanoTime();
+                            LoadRun.start(LoadPlan.all(
+                                            scene.server().port(), JOINING_CONNECTIONS, joins, 201, AnswerCheck.ANY))
+                                    .finish()
+                                    .requireClean();
+                            scene.receiver().await(people * webhooks, ARRIVE_WITHIN);
+                            return scene.receiver().outcome(start);
+                        },
+                        scene.server().target());
         again += sample.outcome().answers() - sample.outcome().counted();
         return sample;
     }
 
-    private static final String HOW = "Every join is an event, every event a row for each webhook, and every row a body that"
-            + " is made, signed, sent and written down. The time is from the first join to the last delivery, and the CPU"
-            + " time holds the joins too. Latencies under this load are of a backlog; those of a few joins a second are"
-            + " what one waits. The HTTP client alone is the same client with the same settings, bodies and headers of the"
-            + " same sizes, and nothing else. The receiver belongs to the load generator and says 200 at once.";
+    private static final String HOW =
+            "Every join is an event, every event a row for each webhook, and every row a body that"
+                    + " is made, signed, sent and written down. The time is from the first join to the last delivery, and the CPU"
+                    + " time holds the joins too. Latencies under this load are of a backlog; those of a few joins a second are"
+                    + " what one waits. The HTTP client alone is the same client with the same settings, bodies and headers of the"
+                    + " same sizes, and nothing else. The receiver belongs to the load generator and says 200 at once.";
 }
