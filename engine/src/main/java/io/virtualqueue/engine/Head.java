@@ -1,6 +1,7 @@
 package io.virtualqueue.engine;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of a queue as a whole, its sessions aside. The parts are those of {@link Snapshot}. */
@@ -11,10 +12,18 @@ record Head(
         Instant updatedAt,
         @Nullable QueueSettings maybeSettings,
         boolean deleted,
-        TokenBucket bucket) {
+        TokenBucket bucket,
+        Shares shares) {
 
-    static final Head NONE =
-            new Head(0, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, null, false, new TokenBucket(0, Instant.EPOCH));
+    static final Head NONE = new Head(
+            0,
+            Instant.EPOCH,
+            Instant.EPOCH,
+            Instant.EPOCH,
+            null,
+            false,
+            new TokenBucket(0, Instant.EPOCH),
+            Shares.NONE);
 
     static Head of(Snapshot snapshot) {
         return new Head(
@@ -24,24 +33,82 @@ record Head(
                 snapshot.updatedAt(),
                 snapshot.settings(),
                 snapshot.deleted(),
-                snapshot.bucket());
+                snapshot.bucket(),
+                snapshot.shares());
     }
 
     Head created(QueueSettings first, Instant at) {
-        return new Head(seq + 1, at, at, at, first, false, TokenBucket.full(rate(first), at));
+        return new Head(seq + 1, at, at, at, first, false, TokenBucket.full(rate(first), at), Shares.NONE);
     }
 
     Head changed(QueueSettings next, TokenBucket carried, Instant at) {
         TokenBucket fitting = carried.atMost(TokenBucket.burst(rate(next)));
-        return new Head(seq + 1, at, createdAt, at, next, deleted, fitting);
+        Shares kept = next.order().equals(settings().order()) ? shares : Shares.NONE;
+        return new Head(seq + 1, at, createdAt, at, next, deleted, fitting, kept);
     }
 
     Head deleted(TokenBucket newBucket, Instant at) {
-        return new Head(seq + 1, at, createdAt, at, settings(), true, newBucket);
+        return new Head(seq + 1, at, createdAt, at, settings(), true, newBucket, shares);
     }
 
     Head next(TokenBucket newBucket, Instant at) {
-        return new Head(seq + 1, at, createdAt, updatedAt, settings(), deleted, newBucket);
+        return new Head(seq + 1, at, createdAt, updatedAt, settings(), deleted, newBucket, shares);
+    }
+
+    /** When somebody begins to wait in this level. */
+    Head woken(int level, WaitingLine line) {
+        return countsTurns() && line.sizeOf(level) == 0 ? sharing(shares.woken(level)) : this;
+    }
+
+    /** When a session has changed so; the line is that from before. */
+    Head turned(Session before, Session after, WaitingLine line) {
+        if (after.status() == SessionStatus.WAITING) {
+            return woken(after.level(), line);
+        }
+        boolean hadTurn =
+                before.status() == SessionStatus.WAITING && after.status().isInService();
+        return hadTurn && countsTurns()
+                ? sharing(shares.taken(
+                        after.level(),
+                        Turns.level(settings().levels(), after.level()).weight()))
+                : this;
+    }
+
+    /** How the levels take turns now; null for the highest first. */
+    @Nullable
+    Turns turns() {
+        List<Level> levels = settings().levels();
+        return switch (settings().order()) {
+            case STRICT -> null;
+            case SHARES -> new Turns.ByShares(levels, shares);
+            case AGEING -> new Turns.ByAge(levels);
+        };
+    }
+
+    /** How many would go before someone who joins this level now. */
+    int aheadOfNewcomer(int level, WaitingLine line, Instant now) {
+        List<Level> levels = settings().levels();
+        return switch (settings().order()) {
+            case STRICT -> line.sizeDownTo(level);
+            case SHARES -> {
+                Shares then = woken(level, line).shares;
+                long stride = Shares.stride(Turns.level(levels, level).weight());
+                long key = then.mark(level) + line.sizeOf(level) * stride;
+                yield line.aheadOfNewcomer(level, key, new Turns.ByShares(levels, then));
+            }
+            case AGEING -> {
+                Turns.ByAge turns = new Turns.ByAge(levels);
+                yield line.aheadOfNewcomer(level, Micros.of(now) - turns.headStartMicros(level), turns);
+            }
+        };
+    }
+
+    private Head sharing(Shares newShares) {
+        return new Head(seq, lastEventAt, createdAt, updatedAt, maybeSettings, deleted, bucket, newShares);
+    }
+
+    private boolean countsTurns() {
+        return settings().order() == LineOrder.SHARES;
     }
 
     boolean exists() {

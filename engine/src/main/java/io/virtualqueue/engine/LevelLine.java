@@ -54,6 +54,16 @@ record LevelLine(Arrivals arrivals, RankedSessions moved) {
                 : arrivals.before(session.orderKey(), session.seq()) + moved.rank(session);
     }
 
+    /** How many are before someone with this place, who need not be here. */
+    int before(long orderKey, long seq) {
+        return arrivals.before(orderKey, seq) + (moved.isEmpty() ? 0 : moved.before(orderKey, seq));
+    }
+
+    /** The session with so many before it. */
+    Session get(int rank) {
+        return moved.isEmpty() ? arrivals.get(rank) : from(rank, 1).getFirst();
+    }
+
     LevelLine with(Session session) {
         return session.isInOrderOfJoining() && arrivals.takes(session)
                 ? new LevelLine(arrivals.with(session), moved)

@@ -4,7 +4,7 @@ import java.time.Instant;
 
 /** Times as whole microseconds since 1970, the resolution of the journal. */
 final class Micros {
-    private static final long PER_SECOND = 1_000_000;
+    static final long PER_SECOND = 1_000_000;
     private static final int NANOS_EACH = 1_000;
 
     private Micros() {}

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param servingTimeout how long a visitor may be served without a heartbeat
  * @param abandonAfter how long a waiting visitor may be silent before the place is given up; zero for ever
  * @param passUse how the protected site uses passes
+ * @param order how the levels take turns
  */
 public record QueueSettings(
         String name,
@@ -33,7 +34,8 @@ public record QueueSettings(
         Duration passTtl,
         Duration servingTimeout,
         Duration abandonAfter,
-        PassUse passUse) {
+        PassUse passUse,
+        LineOrder order) {
 
     public static final int MAX_RATE_PER_MINUTE = 10_000_000;
     public static final int MAX_CONCURRENT_USERS = 100_000_000;
@@ -47,6 +49,8 @@ public record QueueSettings(
     public static final Duration MAX_PERIOD = Duration.ofDays(1);
 
     public QueueSettings {
+        // Settings from before there was a choice name none.
+        order = order == null ? LineOrder.STRICT : order;
         levels = List.copyOf(levels);
         if (levels.isEmpty()) {
             throw new IllegalArgumentException("a queue has at least one level");
@@ -77,7 +81,8 @@ public record QueueSettings(
                 DEFAULT_PASS_TTL,
                 DEFAULT_SERVING_TIMEOUT,
                 Duration.ZERO,
-                PassUse.ONLINE);
+                PassUse.ONLINE,
+                LineOrder.STRICT);
     }
 
     public QueueSettings withStatus(QueueStatus newStatus) {
@@ -93,7 +98,26 @@ public record QueueSettings(
                 passTtl,
                 servingTimeout,
                 abandonAfter,
-                passUse);
+                passUse,
+                order);
+    }
+
+    /** With these levels, which take turns so. */
+    public QueueSettings withOrder(LineOrder newOrder, List<Level> newLevels, int newDefaultLevel) {
+        return new QueueSettings(
+                name,
+                description,
+                kind,
+                status,
+                newLevels,
+                newDefaultLevel,
+                maxConcurrentUsers,
+                releaseRatePerMinute,
+                passTtl,
+                servingTimeout,
+                abandonAfter,
+                passUse,
+                newOrder);
     }
 
     public Optional<Level> level(int number) {

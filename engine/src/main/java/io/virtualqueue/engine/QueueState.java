@@ -73,8 +73,8 @@ public final class QueueState {
                 at,
                 at,
                 null);
-        return new QueueState(head.next(restedBucket(at), at), sessions.with(session), waits.until(at, this))
-                .sampling();
+        Head next = head.woken(session.level(), sessions.line()).next(restedBucket(at), at);
+        return new QueueState(next, sessions.with(session), waits.until(at, this)).sampling();
     }
 
     private QueueState with(UUID id, Instant at, UnaryOperator<Session> change) {
@@ -86,7 +86,9 @@ public final class QueueState {
         TokenBucket bucket =
                 after.status() == SessionStatus.RELEASED ? bucketAt(at).afterRelease() : restedBucket(at);
         WaitModel counted = waits.until(at, this).counting(before, after);
-        return new QueueState(head.next(bucket, at), sessions.with(after), counted).sampling();
+        return new QueueState(
+                        head.turned(before, after, sessions.line()).next(bucket, at), sessions.with(after), counted)
+                .sampling();
     }
 
     private QueueState with(Head newHead, Instant at) {
@@ -187,12 +189,22 @@ public final class QueueState {
 
     /** 1 + the number of those who go before this session, which comes from this very state; 0 when not waiting. */
     public int position(Session session) {
-        return session.status() == SessionStatus.WAITING ? sessions.line().ahead(session) + 1 : 0;
+        if (session.status() != SessionStatus.WAITING) {
+            return 0;
+        }
+        Turns turns = head.turns();
+        WaitingLine line = sessions.line();
+        return 1 + (turns == null ? line.ahead(session) : line.ahead(session, turns));
     }
 
     /** The position that someone who joins this level now would get. */
-    public int positionOnJoining(int level) {
-        return sessions.line().sizeDownTo(level) + 1;
+    public int positionOnJoining(int level, Instant now) {
+        return 1 + head.aheadOfNewcomer(level, sessions.line(), now);
+    }
+
+    /** Whose turn it is, as of the last event. Belongs into the head: any event may change it. */
+    public Shares shares() {
+        return head.shares();
     }
 
     /** How many wait. */
@@ -239,7 +251,12 @@ public final class QueueState {
 
     /** Up to {@code limit} waiting sessions in order, from the one with {@code index} sessions before it. */
     public List<Session> waitingFrom(int index, int limit) {
-        return sessions.line().from(index, limit);
+        if (waiting() == 0) {
+            return List.of();
+        }
+        Turns turns = head.turns();
+        WaitingLine line = sessions.line();
+        return turns == null ? line.from(index, limit) : line.from(index, limit, turns);
     }
 
     /** Up to {@code limit} sessions that have been served since {@code before} or longer, longest first. */

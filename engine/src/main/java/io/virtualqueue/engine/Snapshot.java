@@ -12,6 +12,7 @@ import java.util.List;
  * @param createdAt time of the first event
  * @param updatedAt time of the last event that set the settings
  * @param bucket {@link QueueState#bucket} after the last event
+ * @param shares {@link QueueState#shares} after the last event
  * @param live the sessions that hold a place, in any order
  */
 public record Snapshot(
@@ -22,6 +23,7 @@ public record Snapshot(
         Instant createdAt,
         Instant updatedAt,
         TokenBucket bucket,
+        Shares shares,
         List<Session> live) {
 
     public Snapshot {

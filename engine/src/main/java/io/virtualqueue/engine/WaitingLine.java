@@ -76,8 +76,13 @@ final class WaitingLine {
     }
 
     boolean hasAnyoneIn(int level) {
+        return sizeOf(level) > 0;
+    }
+
+    /** How many are in this level. */
+    int sizeOf(int level) {
         int slot = slotOf(level);
-        return slot < numbers.length && numbers[slot] == level && !levels[slot].isEmpty();
+        return slot < numbers.length && numbers[slot] == level ? levels[slot].size() : 0;
     }
 
     /** Up to {@code limit} sessions in order, the first with {@code index} before it. */
@@ -91,6 +96,97 @@ final class WaitingLine {
             skip = Math.max(0, skip - level.size());
         }
         return found;
+    }
+
+    /** How many go before this session, which is in the line, when the levels take turns. */
+    int ahead(Session session, Turns turns) {
+        int slot = slotOf(session.level());
+        int rank = levels[slot].ahead(session);
+        return rank + others(slot, turns.key(numbers[slot], levels[slot], rank), turns);
+    }
+
+    /** How many would go before someone who comes into this level with this key, after all who are in it. */
+    int aheadOfNewcomer(int level, long key, Turns turns) {
+        int sum = sizeOf(level);
+        for (int other = 0; other < numbers.length; other++) {
+            if (numbers[other] != level) {
+                sum += turns.below(numbers[other], levels[other], numbers[other] > level ? key + 1 : key);
+            }
+        }
+        return sum;
+    }
+
+    private int others(int slot, long key, Turns turns) {
+        int sum = 0;
+        for (int other = 0; other < numbers.length; other++) {
+            if (other != slot) {
+                sum += turns.below(numbers[other], levels[other], other < slot ? key + 1 : key);
+            }
+        }
+        return sum;
+    }
+
+    /** Up to {@code limit} sessions in order, the first with {@code index} before it, when the levels take turns. */
+    List<Session> from(int index, int limit, Turns turns) {
+        if (index >= size || limit <= 0) {
+            return List.of();
+        }
+        long key = highestKeyWithAtMost(index, turns);
+        int[] next = new int[numbers.length];
+        int skip = index;
+        for (int slot = 0; slot < next.length; slot++) {
+            next[slot] = turns.below(numbers[slot], levels[slot], key);
+            skip -= next[slot];
+        }
+        List<Session> found = new ArrayList<>(Math.min(limit, size - index));
+        while (found.size() < limit) {
+            int slot = turnOf(next, turns);
+            if (slot < 0) {
+                break;
+            }
+            Session session = levels[slot].get(next[slot]++);
+            if (--skip < 0) {
+                found.add(session);
+            }
+        }
+        return found;
+    }
+
+    /** The level whose turn it is when so many of each have had theirs; below 0 when all have. */
+    private int turnOf(int[] next, Turns turns) {
+        int first = -1;
+        long lowest = Long.MAX_VALUE;
+        for (int slot = 0; slot < next.length; slot++) {
+            if (next[slot] < levels[slot].size()) {
+                long key = turns.key(numbers[slot], levels[slot], next[slot]);
+                if (first < 0 || key < lowest) {
+                    first = slot;
+                    lowest = key;
+                }
+            }
+        }
+        return first;
+    }
+
+    /** The highest key that no more than so many are below. */
+    private long highestKeyWithAtMost(int count, Turns turns) {
+        long low = Long.MAX_VALUE;
+        long high = Long.MIN_VALUE;
+        for (int slot = 0; slot < numbers.length; slot++) {
+            if (!levels[slot].isEmpty()) {
+                low = Math.min(low, turns.key(numbers[slot], levels[slot], 0));
+                high = Math.max(high, turns.key(numbers[slot], levels[slot], levels[slot].size() - 1));
+            }
+        }
+        while (low < high) {
+            long middle = low + (high - low + 1) / 2;
+            if (others(-1, middle, turns) <= count) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
     }
 
     WaitingLine with(Session session) {

@@ -102,6 +102,7 @@ class AllocationTest {
                 Scene.START,
                 Scene.START,
                 new TokenBucket(0, Scene.START.plusSeconds(waiting)),
+                Shares.NONE,
                 live);
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import net.jqwik.api.ForAll;
@@ -37,6 +38,21 @@ class DecideAndEvolveTest {
         run(QueueSettings.serviceDesk("desk"), steps, random);
     }
 
+    @Property(tries = 2_000)
+    void levelsTakeTurnsAsTheRulesSay(
+            @ForAll boolean desk, @ForAll @IntRange(min = 1, max = 150) int steps, @ForAll Random random) {
+        QueueSettings settings =
+                desk ? QueueSettings.serviceDesk("desk") : QueueSettings.waitingRoom("room", 1_000, 600);
+        LineOrder order = random.nextBoolean() ? LineOrder.SHARES : LineOrder.AGEING;
+        run(settings.withOrder(order, anyLevels(random), Level.NORMAL), steps, random);
+    }
+
+    private static List<Level> anyLevels(Random random) {
+        return Level.DEFAULTS.stream()
+                .map(level -> new Level(level.number(), level.name(), 1 + random.nextInt(7), random.nextInt(600)))
+                .toList();
+    }
+
     private static void run(QueueSettings settings, int steps, Random random) {
         NaiveQueue naive = new NaiveQueue(settings);
         Scene scene = Scene.of(settings);
@@ -57,6 +73,7 @@ class DecideAndEvolveTest {
                 assertSame(decision, naive.apply(command, scene.now), command);
             }
             assertSame(scene.state, naive);
+            assertPromiseKept(before, scene.state, decision, scene.now);
             assertThat(decision instanceof Decision.Accepted || scene.state == before)
                     .isTrue();
         }
@@ -89,6 +106,16 @@ class DecideAndEvolveTest {
         };
     }
 
+    /** Whoever joins gets the position that was told before. */
+    private static void assertPromiseKept(QueueState before, QueueState after, Decision decision, Instant now) {
+        if (decision instanceof Decision.Accepted(List<Event> events, UUID _)
+                && !events.isEmpty()
+                && events.getFirst() instanceof Event.Joined joined) {
+            Session session = Objects.requireNonNull(after.session(joined.sessionId()));
+            assertThat(after.position(session)).isEqualTo(before.positionOnJoining(joined.level(), now));
+        }
+    }
+
     private static void assertSame(Decision decision, Outcome expected, Command command) {
         Outcome found = switch (decision) {
             case Decision.Accepted(List<Event> _, UUID session) -> new Outcome(null, session);
@@ -104,8 +131,11 @@ class DecideAndEvolveTest {
         List<Person> line = naive.line();
         assertThat(state.waiting()).isEqualTo(line.size());
         assertThat(state.inService()).isEqualTo((int) naive.inService());
-        assertThat(Scene.ids(state.waitingFrom(0, 1_000)))
-                .isEqualTo(line.stream().map(person -> person.id).toList());
+        List<UUID> ids = line.stream().map(person -> person.id).toList();
+        assertThat(Scene.ids(state.waitingFrom(0, 1_000))).isEqualTo(ids);
+        int middle = line.size() / 2;
+        assertThat(Scene.ids(state.waitingFrom(middle, 2)))
+                .isEqualTo(ids.subList(middle, Math.min(line.size(), middle + 2)));
         for (SessionStatus status : SessionStatus.values()) {
             if (status.isLive()) {
                 assertThat(state.count(status)).isEqualTo(naive.in(status).size());
@@ -161,6 +191,7 @@ class DecideAndEvolveTest {
                 state.createdAt(),
                 state.updatedAt(),
                 state.bucket(),
+                state.shares(),
                 live));
     }
 
@@ -188,6 +219,7 @@ class DecideAndEvolveTest {
                 room.passTtl(),
                 room.servingTimeout(),
                 room.abandonAfter(),
-                PassUse.OFFLINE);
+                PassUse.OFFLINE,
+                room.order());
     }
 }

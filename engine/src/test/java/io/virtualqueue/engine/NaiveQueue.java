@@ -50,6 +50,7 @@ final class NaiveQueue {
     final List<Instant> releases = new ArrayList<>();
 
     final Set<UUID> releasedEver = new HashSet<>();
+    private final NaiveTurns turns = new NaiveTurns();
 
     NaiveQueue(QueueSettings settings) {
         this.settings = settings;
@@ -60,10 +61,23 @@ final class NaiveQueue {
     }
 
     List<Person> line() {
-        return people.stream()
+        List<Person> waiting = people.stream()
                 .filter(person -> person.status == SessionStatus.WAITING)
                 .sorted(GOES_BEFORE)
                 .toList();
+        return switch (settings.order()) {
+            case STRICT -> waiting;
+            case AGEING ->
+                waiting.stream()
+                        .sorted(Comparator.comparingLong(person -> person.orderKey
+                                - 1_000_000L * level(person.level).headStartSeconds()))
+                        .toList();
+            case SHARES -> turns.inOrder(waiting, this::level);
+        };
+    }
+
+    private Level level(int number) {
+        return settings.level(number).orElseThrow();
     }
 
     List<Person> in(SessionStatus status) {
@@ -135,6 +149,7 @@ final class NaiveQueue {
         if (number == 0) {
             return new Outcome(Rejection.UNKNOWN_PRIORITY, null);
         }
+        turns.wake(number, line());
         people.add(new Person(join.sessionId(), join.userKey(), number, ++seq, now));
         return new Outcome(null, join.sessionId());
     }
@@ -159,6 +174,11 @@ final class NaiveQueue {
     }
 
     private void set(Person person, SessionStatus to, Instant now) {
+        if (to == SessionStatus.WAITING) {
+            turns.wake(person.level, line());
+        } else if (person.status == SessionStatus.WAITING && to.isInService()) {
+            turns.taken(level(person.level));
+        }
         person.status = to;
         person.since = now;
         seq++;

@@ -160,6 +160,7 @@ class QueueLifeTest {
                 settings.passTtl(),
                 settings.servingTimeout(),
                 settings.abandonAfter(),
-                settings.passUse());
+                settings.passUse(),
+                settings.order());
     }
 }

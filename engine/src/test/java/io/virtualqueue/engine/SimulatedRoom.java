@@ -172,6 +172,7 @@ final class SimulatedRoom {
                 settings.passTtl(),
                 settings.servingTimeout(),
                 settings.abandonAfter(),
-                settings.passUse());
+                settings.passUse(),
+                settings.order());
     }
 }

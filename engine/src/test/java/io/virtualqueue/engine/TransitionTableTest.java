@@ -93,8 +93,8 @@ class TransitionTableTest {
         Scene scene = Scene.of(settings);
         Session session = new Session(ID, USER, Level.NORMAL, 7, 2, status, scene.now, scene.now, null);
         List<Session> live = status.isLive() ? List.of(session) : List.of();
-        scene.state = QueueState.restore(
-                        new Snapshot(2, scene.now, settings, false, scene.now, scene.now, scene.state.bucket(), live))
+        scene.state = QueueState.restore(new Snapshot(
+                        2, scene.now, settings, false, scene.now, scene.now, scene.state.bucket(), Shares.NONE, live))
                 .remembering(List.of(session));
         scene.now = scene.now.plusSeconds(1);
         return scene;

@@ -46,7 +46,7 @@ class WaitingRoomTest {
         room.join("low");
         room.join();
 
-        int promised = room.state.positionOnJoining(Level.NORMAL);
+        int promised = room.state.positionOnJoining(Level.NORMAL, room.now);
         UUID joined = room.join();
 
         assertThat(promised).isEqualTo(3);

@@ -41,7 +41,7 @@ class RoomsTest {
             Map.entry("desk", List.of("db", "http", "identity", "journal", "session")),
             Map.entry("privacy", List.of("db", "http", "identity", "journal", "session", "trail", "vault")),
             Map.entry("audit", List.of("db", "http", "identity", "journal")),
-            Map.entry("push", List.of("http", "identity", "journal", "session")),
+            Map.entry("push", List.of("db", "http", "identity", "journal", "session")),
             Map.entry("push.signalr", List.of("http", "identity", "push")),
             Map.entry("push.websocket", List.of("identity", "push")),
             Map.entry("push.socketio", List.of("http", "identity", "journal", "push", "session")),

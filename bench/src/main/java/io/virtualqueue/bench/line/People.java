@@ -4,6 +4,7 @@ import io.virtualqueue.engine.QueueSettings;
 import io.virtualqueue.engine.QueueState;
 import io.virtualqueue.engine.Session;
 import io.virtualqueue.engine.SessionStatus;
+import io.virtualqueue.engine.Shares;
 import io.virtualqueue.engine.Snapshot;
 import io.virtualqueue.engine.TokenBucket;
 import java.time.Instant;
@@ -67,6 +68,7 @@ final class People {
                 OPENED,
                 OPENED,
                 new TokenBucket(RATE_PER_MINUTE * 1_000_000L, last),
+                Shares.NONE,
                 List.of(sessions));
     }
 

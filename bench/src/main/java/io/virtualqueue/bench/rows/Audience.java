@@ -61,15 +61,23 @@ record Audience(Target target, List<Dialect> dialects, int count) {
         return Listening.open(target.port(), dialects, count);
     }
 
-    /** The memory that the other end needs for each of them, its garbage collected before and then. */
-    Heap memoryOfEach(Path java) throws IOException, InterruptedException {
+    /** The memory of the other end before and while all of them listen, its garbage collected each time. */
+    Memory memory(Path java) throws IOException, InterruptedException {
         long pid = target.servers().getFirst();
         Heap before = Heap.collected(java, pid);
         try (Listening listening = open()) {
-            Heap with = Heap.collected(java, pid);
-            return new Heap(
-                    (with.usedBytes() - before.usedBytes()) / listening.count(),
-                    (with.residentBytes() - before.residentBytes()) / listening.count());
+            return new Memory(before, Heap.collected(java, pid), listening.count());
+        }
+    }
+
+    /** Memory without and with so many listeners. */
+    record Memory(Heap before, Heap with, int listeners) {
+        double heapOfEach() {
+            return (double) (with.usedBytes() - before.usedBytes()) / listeners;
+        }
+
+        double residentOfEach() {
+            return (double) (with.residentBytes() - before.residentBytes()) / listeners;
         }
     }
 }

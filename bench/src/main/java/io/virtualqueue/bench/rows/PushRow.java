@@ -7,7 +7,6 @@ import io.virtualqueue.bench.Row;
 import io.virtualqueue.bench.Sample;
 import io.virtualqueue.bench.listen.Listening;
 import io.virtualqueue.bench.load.LoadOutcome;
-import io.virtualqueue.bench.machine.Heap;
 import io.virtualqueue.bench.report.Finding;
 import io.virtualqueue.bench.report.Numbers;
 import io.virtualqueue.bench.report.RowReport;
@@ -122,13 +121,28 @@ public final class PushRow implements Row {
 
     private void memory(Lab lab, Audience row, Audience limit) throws Exception {
         lab.say("memory");
-        Heap bare = limit.memoryOfEach(lab.launcher().java());
-        Heap own = row.memoryOfEach(lab.launcher().java());
-        findings.add(memory("heap for each connection", own, bare, Heap::usedBytes));
-        findings.add(memory("RAM for each connection", own, bare, Heap::residentBytes));
+        Audience.Memory bare = limit.memory(lab.launcher().java());
+        Audience.Memory own = row.memory(lab.launcher().java());
+        findings.add(memory("heap for each connection", own, bare, Audience.Memory::heapOfEach));
+        findings.add(memory("RAM for each connection", own, bare, Audience.Memory::residentOfEach));
+        details.add("### Memory\n\n"
+                + new Table("what", "heap before", "heap with all", "RAM before", "RAM with all")
+                        .row(memory("bare Vert.x", bare))
+                        .row(memory("the server", own)));
     }
 
-    private static Finding memory(String what, Heap own, Heap bare, ToDoubleFunction<Heap> figure) {
+    private static String[] memory(String what, Audience.Memory memory) {
+        return new String[] {
+            what,
+            Numbers.megabytes(memory.before().usedBytes()),
+            Numbers.megabytes(memory.with().usedBytes()),
+            Numbers.megabytes(memory.before().residentBytes()),
+            Numbers.megabytes(memory.with().residentBytes())
+        };
+    }
+
+    private static Finding memory(
+            String what, Audience.Memory own, Audience.Memory bare, ToDoubleFunction<Audience.Memory> figure) {
         return Finding.plain(
                 what,
                 kilobytes(figure.applyAsDouble(own)),
@@ -225,5 +239,6 @@ public final class PushRow implements Row {
                     + " before it tells. Everyone must hear of every event, or the row fails. \"Per second\" are texts to all"
                     + " listeners together; the CPU time is for each of them, and holds what the joins and releases themselves"
                     + " take. Memory is what there is more with all connections than before, of the heap and of the whole process,"
-                    + " each after a garbage collection; buffers of the kernel are not in it.";
+                    + " each after a garbage collection; buffers of the kernel are not in it, and RAM that was free in the process before is"
+            + " used first.";
 }

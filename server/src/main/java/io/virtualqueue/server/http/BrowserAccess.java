@@ -8,8 +8,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 /**
- * Lets pages of allowed origins call what a visitor needs: the public join, and what a session token opens. No cookie
- * is ever a credential here, so no answer allows credentials.
+ * Lets pages of allowed origins call what a visitor needs: the public join, what a session token opens, and live updates.
+ * No cookie is ever a credential here; that live updates allow credentials is for SignalR's client, which sends what
+ * cookies there are unless it is told not to.
  */
 @Singleton
 public final class BrowserAccess {
@@ -19,6 +20,8 @@ public final class BrowserAccess {
     private static final String ANSWER_HEADERS =
             "Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Location, " + ApiHeaders.SEQ + ", "
                     + ApiHeaders.REPLAYED;
+    private static final String LIVE_REQUEST_HEADERS =
+            "Authorization, Content-Type, Cache-Control, Last-Event-ID, X-Requested-With, X-SignalR-User-Agent";
     private static final String PREFLIGHT_SECONDS = "600";
 
     private final OriginPolicy policy;
@@ -30,7 +33,12 @@ public final class BrowserAccess {
 
     void handle(RoutingContext context) {
         String origin = context.request().getHeader(HttpHeaderNames.ORIGIN);
-        if (origin == null || !isForVisitors(context.request().path())) {
+        if (origin == null) {
+            context.next();
+            return;
+        }
+        boolean live = isLive(context.request().path());
+        if (!live && !isForVisitors(context.request().path())) {
             context.next();
             return;
         }
@@ -40,22 +48,40 @@ public final class BrowserAccess {
         if (allowed) {
             headers.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
             headers.set(HttpHeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, ANSWER_HEADERS);
+            if (live) {
+                headers.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");
+            }
         }
-        if (!isPreflight(context)) {
-            context.next();
-        } else if (allowed) {
+        goOn(context, live, allowed);
+    }
+
+    private static void goOn(RoutingContext context, boolean live, boolean allowed) {
+        boolean preflight = isPreflight(context);
+        if (preflight && allowed) {
+            MultiMap headers = context.response().headers();
             headers.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_METHODS, METHODS);
-            headers.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, REQUEST_HEADERS);
+            headers.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, live ? LIVE_REQUEST_HEADERS : REQUEST_HEADERS);
             headers.set(HttpHeaderNames.ACCESS_CONTROL_MAX_AGE, PREFLIGHT_SECONDS);
             context.response().setStatusCode(204).end();
-        } else {
+        } else if (preflight || (live && !allowed && PageOrigin.foreign(context.request()) != null)) {
+            // Browsers keep answers from foreign pages, but not WebSockets: those are refused here.
             RouterProblems.end(context, Problem.of(403, "origin_not_allowed", "This origin is not allowed."));
+        } else {
+            context.next();
         }
     }
 
     private static boolean isPreflight(RoutingContext context) {
         return context.request().method().equals(HttpMethod.OPTIONS)
                 && context.request().headers().contains(HttpHeaderNames.ACCESS_CONTROL_REQUEST_METHOD);
+    }
+
+    /** Live updates: the hub, plain WebSockets, Socket.IO, and streams of events. */
+    static boolean isLive(String path) {
+        return path.startsWith("/hubs/")
+                || path.equals("/ws")
+                || path.startsWith("/socket.io/")
+                || (path.startsWith("/v1/") && path.endsWith("/events"));
     }
 
     static boolean isForVisitors(String path) {

@@ -113,27 +113,24 @@ public final class Authentication {
     }
 
     /**
-     * Whose credential this is, for those who do not bring it in a header: an API key, or any bearer token. Completes with
-     * null when it is nobody's, or a key whose requests have to be signed; fails with {@link
+     * Whose credential this is, for those who do not bring it in a header, or hold on to it: an API key, or any bearer
+     * token. Completes with null when it is nobody's, or a key whose requests have to be signed; fails with {@link
      * DatabaseUnavailableException}.
      */
-    public CompletionStage<@Nullable Caller> identify(String credential) {
+    public CompletionStage<@Nullable ShownCredential> identify(String credential) {
         if (credential.length() > MAX_CREDENTIAL_LENGTH) {
             return CompletableFuture.completedStage(null);
         }
-        Caller known = KnownKey.isWellFormed(credential)
-                ? unsigned(keys.recall(credential))
-                : credentials.recallBearer(credential);
+        ShownCredential known = KnownKey.isWellFormed(credential)
+                ? ShownCredential.of(credential, keys.recall(credential))
+                : ShownCredential.of(credential, credentials.recall(credential));
         if (known != null) {
             return CompletableFuture.completedStage(known);
         }
-        CompletableFuture<@Nullable Caller> checked = new CompletableFuture<>();
+        CompletableFuture<@Nullable ShownCredential> checked = new CompletableFuture<>();
         Thread.startVirtualThread(() -> {
             try {
-                checked.complete(
-                        KnownKey.isWellFormed(credential)
-                                ? unsigned(keys.check(credential))
-                                : credentials.checkBearer(credential));
+                checked.complete(check(credential));
             } catch (RuntimeException failure) {
                 checked.completeExceptionally(failure);
             }
@@ -141,8 +138,25 @@ public final class Authentication {
         return checked;
     }
 
-    private static @Nullable Caller unsigned(@Nullable KnownKey key) {
-        return key == null || key.signing() != null ? null : key.caller();
+    /** Whose credential this is now, from memory where that is trusted; completes as {@link #identify(String)}. */
+    public CompletionStage<@Nullable Caller> identify(ShownCredential shown) {
+        return identify(shown.text()).thenApply(now -> now == null ? null : now.caller());
+    }
+
+    /**
+     * Whose credential this is now; null when it is nobody's any more. Asks the database: not for the event loop.
+     *
+     * @throws DatabaseUnavailableException when the database cannot be asked now
+     */
+    public @Nullable Caller checkAgain(ShownCredential shown) {
+        ShownCredential now = check(shown.text());
+        return now == null ? null : now.caller();
+    }
+
+    private @Nullable ShownCredential check(String credential) {
+        return KnownKey.isWellFormed(credential)
+                ? ShownCredential.of(credential, keys.check(credential))
+                : ShownCredential.of(credential, credentials.check(credential));
     }
 
     private void withKey(RoutingContext context, String key) {

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -42,32 +43,59 @@ public final class Credentials {
         revocations.listen(this::forget);
     }
 
+    /**
+     * Whose token this is, and until when.
+     *
+     * @param expiresAt null where it ends with what it is for, and not by itself
+     */
+    record Good(Caller caller, @Nullable Instant expiresAt) {
+        private static @Nullable Good of(@Nullable Caller caller) {
+            return caller == null ? null : new Good(caller, null);
+        }
+    }
+
     /** Whose bearer token this is as far as is known without asking anyone; null when that must be checked. */
     @Nullable
     Caller recallBearer(String token) {
-        if (token.startsWith(SessionTokens.PREFIX)) {
-            return sessionTokens.check(token);
-        }
-        AccessTokens.Verified person = people.getIfPresent(token);
-        if (person != null) {
-            boolean good = revocations.isTrusted() && clock.instant().isBefore(person.expiresAt());
-            return good ? person.person() : null;
-        }
-        Caller program = programTokens.recall(token);
-        return program == null ? passes.recall(token) : program;
+        Good known = recall(token);
+        return known == null ? null : known.caller();
     }
 
     /** Whose bearer token this is, or null when it is nobody's (any more); asks the database. */
     @Nullable
     Caller checkBearer(String token) {
+        Good checked = check(token);
+        return checked == null ? null : checked.caller();
+    }
+
+    /** As {@link #recallBearer}, with the end. */
+    @Nullable
+    Good recall(String token) {
         if (token.startsWith(SessionTokens.PREFIX)) {
-            return sessionTokens.check(token);
+            return Good.of(sessionTokens.check(token));
+        }
+        AccessTokens.Verified person = people.getIfPresent(token);
+        if (person != null) {
+            boolean good = revocations.isTrusted() && clock.instant().isBefore(person.expiresAt());
+            return good ? new Good(person.person(), person.expiresAt()) : null;
+        }
+        ProgramTokens.Verified program = programTokens.recall(token);
+        return program == null ? Good.of(passes.recall(token)) : new Good(program.application(), program.expiresAt());
+    }
+
+    /** As {@link #checkBearer}, with the end. */
+    @Nullable
+    Good check(String token) {
+        if (token.startsWith(SessionTokens.PREFIX)) {
+            return Good.of(sessionTokens.check(token));
         }
         AccessTokens.Verified person = accessTokens.verify(token);
         if (person == null) {
             people.invalidate(token);
             ProgramTokens.Verified program = programTokens.check(token);
-            return program == null ? passes.verify(token) : program.application();
+            return program == null
+                    ? Good.of(passes.verify(token))
+                    : new Good(program.application(), program.expiresAt());
         }
         long before = revocations.version();
         if (!logins.holds(person.person())) {
@@ -79,7 +107,7 @@ public final class Credentials {
             // Something was revoked meanwhile; perhaps this, before it was remembered.
             people.invalidate(token);
         }
-        return person.person();
+        return new Good(person.person(), person.expiresAt());
     }
 
     private void forget(@Nullable UUID subject) {

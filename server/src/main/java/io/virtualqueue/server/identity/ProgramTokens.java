@@ -91,12 +91,13 @@ final class ProgramTokens {
     }
 
     /** Whose token this is as far as is trusted without asking anyone, else null. */
-    Caller.@Nullable Application recall(String token) {
+    @Nullable
+    Verified recall(String token) {
         Verified known = remembered.getIfPresent(token);
         if (known == null || !revocations.isTrusted() || !clock.instant().isBefore(known.expiresAt())) {
             return null;
         }
-        return known.application();
+        return known;
     }
 
     /** What the token says, or null when it is not ours, has expired, or its key works no more; asks the database. */

@@ -40,8 +40,8 @@ public final class Revocations {
     private volatile long version = NEVER;
     private volatile long seenAtMillis;
 
-    /** Someone who remembers credentials. */
-    interface Listener {
+    /** Someone who remembers credentials. Must return quickly and not throw. */
+    public interface Listener {
         /** Forget all of this login, account, key or tenant; null is everything. */
         void forget(@Nullable UUID subject);
     }
@@ -54,7 +54,8 @@ public final class Revocations {
         this.clock = clock;
     }
 
-    void listen(Listener listener) {
+    /** Lets this one hear of every revocation, on this server and on others. */
+    public void listen(Listener listener) {
         listeners.add(listener);
     }
 

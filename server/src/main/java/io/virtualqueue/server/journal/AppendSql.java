@@ -225,6 +225,7 @@ final class AppendSql {
         set(after.exists() ? after.waiting() : 0);
         set(after.exists() ? after.inService() : 0);
         set(batch.id);
+        statement.setArray(++parameter, Turns.write(connection, after.shares()));
     }
 
     private void set(Object value) throws SQLException {

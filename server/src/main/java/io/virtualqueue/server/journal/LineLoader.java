@@ -69,6 +69,7 @@ final class LineLoader {
                         JournalSql.instant(row, 6),
                         JournalSql.instant(row, 7),
                         new TokenBucket(row.getLong(3), JournalSql.instant(row, 4)),
+                        Turns.read(row.getArray(9)),
                         deleted ? List.of() : LiveSessions.read(connection, queue.queueId()))));
             }
         }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
 /** Leaves one endpoint alone for a while after so many failures in a row. */
@@ -15,6 +16,7 @@ final class Breaker {
 
     private final BreakerPolicy policy;
     private final TypedGuard<OutboundAnswer> guard;
+    private final AtomicInteger trials = new AtomicInteger();
     private volatile State state = State.CLOSED;
     private volatile long openedNanos;
 
@@ -22,7 +24,7 @@ final class Breaker {
     enum State {
         CLOSED,
         OPEN,
-        /** One call tries. */
+        /** The next call tries. */
         HALF_OPEN
     }
 
@@ -55,7 +57,10 @@ final class Breaker {
     Optional<Duration> openFor() {
         return switch (state) {
             case CLOSED -> Optional.empty();
-            case HALF_OPEN -> Optional.of(TRIAL.compareTo(policy.delay()) < 0 ? TRIAL : policy.delay());
+            case HALF_OPEN ->
+                trials.get() == 0
+                        ? Optional.empty()
+                        : Optional.of(TRIAL.compareTo(policy.delay()) < 0 ? TRIAL : policy.delay());
             case OPEN ->
                 Optional.of(policy.delay().minusNanos(System.nanoTime() - openedNanos))
                         .filter(Duration::isPositive);
@@ -64,13 +69,7 @@ final class Breaker {
 
     OutboundAnswer call(Callable<OutboundAnswer> call) throws OutboundException {
         try {
-            return guard.call(() -> {
-                OutboundAnswer answer = call.call();
-                if (policy.isFailure().test(answer.status())) {
-                    throw new FailedAnswer(answer);
-                }
-                return answer;
-            });
+            return guard.call(() -> counted(call));
         } catch (FailedAnswer failed) {
             return failed.answer();
         } catch (CircuitBreakerOpenException open) {
@@ -80,6 +79,24 @@ final class Breaker {
             throw failure;
         } catch (Exception impossible) {
             throw new IllegalStateException("A call ends with an answer or an OutboundException", impossible);
+        }
+    }
+
+    private OutboundAnswer counted(Callable<OutboundAnswer> call) throws Exception {
+        boolean isTrial = state == State.HALF_OPEN;
+        if (isTrial) {
+            trials.incrementAndGet();
+        }
+        try {
+            OutboundAnswer answer = call.call();
+            if (policy.isFailure().test(answer.status())) {
+                throw new FailedAnswer(answer);
+            }
+            return answer;
+        } finally {
+            if (isTrial) {
+                trials.decrementAndGet();
+            }
         }
     }
 }

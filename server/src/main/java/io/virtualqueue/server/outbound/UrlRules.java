@@ -26,9 +26,11 @@ final class UrlRules {
 
     /** The host's address when it is one, written out in the usual form; empty for a name. */
     static Optional<InetAddress> literal(String host) {
-        String text = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        boolean isBracketed = host.startsWith("[");
+        String text = isBracketed ? host.substring(1, host.length() - 1) : host;
         try {
-            return Optional.of(InetAddress.ofLiteral(text));
+            return Optional.of(InetAddress.ofLiteral(text))
+                    .filter(address -> isBracketed || address.getHostAddress().equals(text));
         } catch (IllegalArgumentException name) {
             return Optional.empty();
         }
@@ -39,7 +41,7 @@ final class UrlRules {
         if (!isSecure(url) && !"http".equalsIgnoreCase(url.getScheme())) {
             return Optional.of("must be of http or https");
         }
-        if (url.getHost() == null || url.getPort() == 0 || url.getPort() > MAX_PORT) {
+        if (url.getHost() == null || isOddNumber(url.getHost()) || url.getPort() == 0 || url.getPort() > MAX_PORT) {
             return Optional.of("must name a host");
         }
         if (url.getRawUserInfo() != null || url.getRawFragment() != null) {
@@ -49,6 +51,12 @@ final class UrlRules {
                 .map(address -> guard.allows().test(address))
                 .orElseGet(() -> guard.allowsLocalNames() || !isLocalName(url.getHost()));
         return isAllowed ? Optional.empty() : Optional.of("must not lead to a private address or to this machine");
+    }
+
+    /** An address in an unusual form, such as {@code 127.1}: the names of the Internet do not end with a number. */
+    private static boolean isOddNumber(String host) {
+        String lastLabel = host.substring(host.lastIndexOf('.') + 1);
+        return literal(host).isEmpty() && !lastLabel.isEmpty() && Character.isDigit(lastLabel.charAt(0));
     }
 
     /** RFC 6761: never anything but this machine. */

@@ -1,5 +1,7 @@
 package io.virtualqueue.server.push;
 
+import java.util.function.Consumer;
+
 /** The listeners of something, apart by how much they are told. */
 record ByAudience(Listeners staff, Listeners visitors) {
     ByAudience() {
@@ -15,5 +17,10 @@ record ByAudience(Listeners staff, Listeners visitors) {
 
     boolean isEmpty() {
         return staff.isEmpty() && visitors.isEmpty();
+    }
+
+    void forEach(Consumer<Listener> action) {
+        staff.forEach(action);
+        visitors.forEach(action);
     }
 }

@@ -8,4 +8,9 @@ public interface Codec {
     /** The text that goes over the wire, or null when the protocol has no word for it or its audience may not hear it. */
     @Nullable
     String encode(Update update, Audience audience);
+
+    /** Whether staff are told who people are, which is looked up only where somebody hears it. */
+    default boolean namesPeople() {
+        return false;
+    }
 }

@@ -1,7 +1,7 @@
 package io.virtualqueue.server.push;
 
 import io.vertx.core.http.ServerWebSocket;
-import io.virtualqueue.server.identity.Caller;
+import io.virtualqueue.server.identity.ShownCredential;
 
 /** One of the protocols that WebSockets at {@code /hubs/queue} may speak; their first text tells which. */
 public interface HubDialect {
@@ -14,5 +14,5 @@ public interface HubDialect {
      *
      * @param firstText what came already; empty when nothing did
      */
-    void open(ServerWebSocket socket, Caller caller, String firstText);
+    void open(ServerWebSocket socket, ShownCredential credential, String firstText);
 }

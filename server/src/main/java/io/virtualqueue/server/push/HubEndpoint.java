@@ -4,7 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.virtualqueue.server.identity.Caller;
+import io.virtualqueue.server.identity.ShownCredential;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -13,7 +13,6 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * WebSockets at {@value #PATH}: what a client says first tells which protocol it speaks. Nothing is sent before that; a
@@ -28,12 +27,14 @@ final class HubEndpoint {
     private static final int ORDER = -10;
 
     private final Sockets sockets;
+    private final Connections connections;
     private final List<HubDialect> dialects;
     private final Vertx vertx;
 
     @Inject
-    HubEndpoint(Sockets sockets, @Any Instance<HubDialect> dialects, Vertx vertx) {
+    HubEndpoint(Sockets sockets, Connections connections, @Any Instance<HubDialect> dialects, Vertx vertx) {
         this.sockets = sockets;
+        this.connections = connections;
         this.dialects = dialects.stream().toList();
         this.vertx = vertx;
     }
@@ -44,36 +45,53 @@ final class HubEndpoint {
 
     private void handle(RoutingContext context) {
         if (Sockets.isUpgrade(context.request())) {
-            sockets.open(context, this::listenFirst);
+            sockets.open(context, (socket, credential) -> new Undecided(socket, credential).listen());
         } else {
             context.next();
         }
     }
 
-    private void listenFirst(ServerWebSocket socket, Caller caller) {
-        AtomicBoolean decided = new AtomicBoolean();
-        long silence = vertx.setTimer(FIRST_TEXT_WITHIN.toMillis(), _ -> decide(socket, caller, "", decided));
-        socket.textMessageHandler(text -> {
-            vertx.cancelTimer(silence);
-            decide(socket, caller, text, decided);
-        });
-        // SignalR's client for Java sends its texts in binary frames.
-        socket.binaryMessageHandler(bytes -> {
-            vertx.cancelTimer(silence);
-            decide(socket, caller, bytes.toString(StandardCharsets.UTF_8), decided);
-        });
-        socket.closeHandler(_ -> vertx.cancelTimer(silence));
-    }
+    /** A WebSocket over which nothing was said yet. Everything happens on its event loop. */
+    private final class Undecided {
+        private final ServerWebSocket socket;
+        private final ShownCredential credential;
+        private final long silence;
+        private boolean decided;
 
-    private void decide(ServerWebSocket socket, Caller caller, String firstText, AtomicBoolean decided) {
-        if (!decided.compareAndSet(false, true) || socket.isClosed()) {
-            return;
+        Undecided(ServerWebSocket socket, ShownCredential credential) {
+            this.socket = socket;
+            this.credential = credential;
+            this.silence = vertx.setTimer(FIRST_TEXT_WITHIN.toMillis(), _ -> decide(""));
+            connections.beginsOpening();
         }
-        dialects.stream()
-                .filter(dialect -> dialect.isSpokenBy(firstText))
-                .findFirst()
-                .ifPresentOrElse(
-                        dialect -> dialect.open(socket, caller, firstText),
-                        () -> socket.close((short) 1002, "No protocol of this hub begins so."));
+
+        void listen() {
+            socket.textMessageHandler(this::decide);
+            // SignalR's client for Java sends its texts in binary frames.
+            socket.binaryMessageHandler(bytes -> decide(bytes.toString(StandardCharsets.UTF_8)));
+            socket.closeHandler(_ -> leave());
+        }
+
+        private boolean leave() {
+            if (decided) {
+                return false;
+            }
+            decided = true;
+            vertx.cancelTimer(silence);
+            connections.endsOpening();
+            return true;
+        }
+
+        private void decide(String firstText) {
+            if (!leave() || socket.isClosed()) {
+                return;
+            }
+            dialects.stream()
+                    .filter(dialect -> dialect.isSpokenBy(firstText))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            dialect -> dialect.open(socket, credential, firstText),
+                            () -> Sockets.close(socket, Ending.MALFORMED));
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.virtualqueue.server.push;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The words of the hub at {@code /hubs/queue}, the same for SignalR and for plain WebSockets. */
 public final class HubWords {
@@ -14,8 +15,11 @@ public final class HubWords {
      */
     public record Told(String name, Object data) {}
 
-    /** What an update is called there. The holder of a session always hears where it stands, also when that is nowhere. */
-    public static Told of(Update update, Audience audience) {
+    /**
+     * What an update is called there; null when it is not told. The holder of a session always hears where it stands,
+     * also when that is nowhere.
+     */
+    public static @Nullable Told of(Update update, Audience audience) {
         return switch (update) {
             case Update.QueueChanged changed -> new Told("QueueUpdated", changed.facts());
             case Update.Joined joined -> new Told("UserJoined", joined.place());
@@ -23,6 +27,7 @@ public final class HubWords {
                 new Told(audience == Audience.STAFF ? "UserLeft" : "PositionChanged", gone.place());
             case Update.Moved moved -> new Told("PositionChanged", moved.place());
             case Update.GetReady ready -> new Told("GetReady", ready.place());
+            case Update.Roll _ -> null;
             case Update.Processed(var queue, var processed, var facts) ->
                 new Told(
                         "QueueProcessed",

@@ -1,5 +1,7 @@
 package io.virtualqueue.server.push;
 
+import io.virtualqueue.server.journal.QueueKey;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 
 /**
@@ -15,4 +17,13 @@ public interface Listener {
 
     /** Sends a text that {@link #codec} made. Called on {@link #loop}; never blocks and never throws. */
     void tell(String text);
+
+    /** Ends the connection, after what has been told. Any thread. */
+    void close(Ending ending);
+
+    /** This session has ended for good, and its listeners have been told. */
+    void sessionEnded(UUID sessionId);
+
+    /** There is nothing to be listened to any more. */
+    void queueDeleted(QueueKey queue);
 }

@@ -2,14 +2,17 @@ package io.virtualqueue.server.push;
 
 import io.virtualqueue.engine.QueueState;
 import io.virtualqueue.engine.Session;
-import io.virtualqueue.server.http.SpokenDuration;
+import io.virtualqueue.engine.SessionStatus;
+import io.virtualqueue.server.identity.Caller;
 import io.virtualqueue.server.journal.Journal;
+import io.virtualqueue.server.journal.Place;
 import io.virtualqueue.server.journal.QueueKey;
-import io.virtualqueue.server.session.SessionView;
+import io.virtualqueue.server.session.PlaceFacts;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -17,33 +20,38 @@ import org.jspecify.annotations.Nullable;
 /** Lets connections listen to topics, as far as their caller may. */
 @Singleton
 public final class Push {
+    /** What is said where the subscription is fine and the session is over. */
+    public static final String SESSION_ENDED = Ending.SESSION_ENDED.reason();
+
+    private static final String NO_QUEUE = "There is no such queue.";
+    private static final String NO_SESSION = "There is no such session.";
+
     private final Journal journal;
     private final Subscriptions subscriptions;
     private final Connections connections;
-    private final SessionView view;
-    private final SpokenDuration speech;
+    private final Descriptions descriptions;
 
     @Inject
-    Push(
-            Journal journal,
-            Subscriptions subscriptions,
-            Connections connections,
-            SessionView view,
-            SpokenDuration speech) {
+    Push(Journal journal, Subscriptions subscriptions, Connections connections, Descriptions descriptions) {
         this.journal = journal;
         this.subscriptions = subscriptions;
         this.connections = connections;
-        this.view = view;
-        this.speech = speech;
+        this.descriptions = descriptions;
     }
 
     public Connections connections() {
         return connections;
     }
 
-    /** Why the connection may not listen to that; empty when it may. Whether there is such a thing is another question. */
-    public Optional<String> refusal(Connection connection, Topic topic) {
-        return Optional.ofNullable(Access.refusal(connection.caller(), topic));
+    /** Why this caller may not listen to that; empty when it may. Whether there is such a thing is another question. */
+    public Optional<String> refusal(Caller caller, Topic topic) {
+        return Optional.ofNullable(Access.refusal(caller, topic));
+    }
+
+    /** Whether the session has ended for good, so that there is nothing to listen to. */
+    public boolean isOver(Place place) {
+        SessionStatus status = place.session().status();
+        return !status.isLive() && !QueuePump.mayReturn(place.queue(), status);
     }
 
     CompletionStage<@Nullable String> join(Connection connection, Topic topic) {
@@ -52,11 +60,20 @@ public final class Push {
             return CompletableFuture.completedStage(refusal);
         }
         return switch (topic) {
-            case Topic.OfQueue ofQueue -> join(connection, topic, ofQueue.queue());
-            case Topic.OfSession ofSession -> join(connection, topic, ofSession.queue());
+            case Topic.OfQueue(var queue, var audience) ->
+                journal.queue(queue, 0)
+                        .thenApply(found -> found.isEmpty()
+                                ? NO_QUEUE
+                                : joinQueue(connection, topic, queue, audience, found.get()));
+            case Topic.OfSession(var queue, var sessionId) ->
+                journal.place(queue, sessionId, 0)
+                        .thenApply(found -> found.isEmpty()
+                                ? NO_SESSION
+                                : joinSession(connection, topic, queue, sessionId, found.get()));
             case Topic.OfTenant tenant -> {
                 if (connection.note(tenant)) {
                     subscriptions.add(tenant, connection);
+                    dropIfEnded(connection, tenant);
                     yield CompletableFuture.completedStage(null);
                 }
                 yield CompletableFuture.completedStage(tooMany());
@@ -64,43 +81,63 @@ public final class Push {
         };
     }
 
-    private CompletionStage<@Nullable String> join(Connection connection, Topic topic, QueueKey queue) {
-        return journal.queue(queue, 0).thenApply(state -> joined(connection, topic, queue, state));
+    private @Nullable String joinQueue(
+            Connection connection, Topic topic, QueueKey queue, Audience audience, QueueState found) {
+        if (!connection.note(topic)) {
+            return tooMany();
+        }
+        Seat seat = subscriptions.add(topic, connection, found);
+        // What happened since it was looked up may have been told to nobody.
+        QueueState now = newest(queue, found);
+        if (!now.exists()) {
+            connection.leaveNow(topic);
+            return NO_QUEUE;
+        }
+        Update first = new Update.QueueChanged(queue, descriptions.facts(queue, now), Set.of(), 0);
+        Listeners.tellOne(connection, seat, first, audience);
+        dropIfEnded(connection, topic);
+        return null;
     }
 
-    private @Nullable String joined(Connection connection, Topic topic, QueueKey queue, Optional<QueueState> found) {
-        if (found.isEmpty()) {
-            return "There is no such queue.";
+    private @Nullable String joinSession(
+            Connection connection, Topic topic, QueueKey queue, UUID sessionId, Place found) {
+        if (isOver(found)) {
+            return SESSION_ENDED;
         }
         if (!connection.note(topic)) {
             return tooMany();
         }
-        subscriptions.add(topic, connection, found.get());
-        if (connection.hasEnded()) {
-            subscriptions.remove(topic, connection);
-            return null;
+        Seat seat = subscriptions.add(topic, connection, found.queue());
+        QueueState now = newest(queue, found.queue());
+        Session live = now.exists() ? now.session(sessionId) : null;
+        if (live == null && found.session().status().isLive()) {
+            connection.leaveNow(topic);
+            return SESSION_ENDED;
         }
-        // What happened since it was looked up may have been told to nobody.
-        QueueState newest = journal.held(queue);
-        tellFirst(connection, topic, queue, newest == null ? found.get() : newest);
+        PlaceFacts place = live == null ? null : descriptions.place(queue, now, live);
+        Update first = place == null
+                ? new Update.Gone(
+                        queue,
+                        descriptions.ended(
+                                queue, now, sessionId, found.session().status()))
+                : new Update.Moved(queue, place);
+        Listeners.tellOne(connection, seat, first, Audience.VISITORS);
+        if (place != null && Positions.isNearlyUp(place.position()) && subscriptions.isFirstReady(queue, sessionId)) {
+            Listeners.tellOne(connection, seat, new Update.GetReady(queue, place), Audience.VISITORS);
+        }
+        dropIfEnded(connection, topic);
         return null;
     }
 
-    /** What there is now, so that nobody has to ask besides listening. */
-    private void tellFirst(Connection connection, Topic topic, QueueKey queue, QueueState state) {
-        Update first = null;
-        if (topic instanceof Topic.OfQueue) {
-            first = new Update.QueueChanged(queue, QueueFacts.of(queue, state, journal.now(), speech), Set.of());
-        } else if (topic instanceof Topic.OfSession ofSession) {
-            Session session = state.session(ofSession.sessionId());
-            first = session == null ? null : new Update.Moved(queue, view.place(queue, state, session));
-        }
-        if (first != null) {
-            Audience audience = topic instanceof Topic.OfQueue ofQueue ? ofQueue.audience() : Audience.VISITORS;
-            String text = connection.codec().encode(first, audience);
-            if (text != null) {
-                connection.loop().execute(() -> connection.tell(text));
-            }
+    private QueueState newest(QueueKey queue, QueueState known) {
+        QueueState held = journal.held(queue);
+        return held == null ? known : held;
+    }
+
+    /** It may have ended while it joined. */
+    private void dropIfEnded(Connection connection, Topic topic) {
+        if (connection.hasEnded()) {
+            subscriptions.remove(topic, connection);
         }
     }
 

@@ -32,7 +32,10 @@ public final class PushStatusResource {
             @Schema(description = "By protocol: signalr, websocket, socketIo, sse.")
             Map<String, Integer> connections,
 
-            int total) {}
+            int total,
+
+            @Schema(description = "Those besides that have shown no credential or spoken no protocol yet.")
+            int opening) {}
 
     @Inject
     PushStatusResource(Connections connections) {
@@ -50,6 +53,6 @@ public final class PushStatusResource {
             counts.put(protocol.wireName(), connections.count(protocol));
         }
         return new Status(
-                counts, counts.values().stream().mapToInt(Integer::intValue).sum());
+                counts, counts.values().stream().mapToInt(Integer::intValue).sum(), connections.opening());
     }
 }

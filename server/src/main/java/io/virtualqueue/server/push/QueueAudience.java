@@ -3,16 +3,20 @@ package io.virtualqueue.server.push;
 import io.virtualqueue.engine.QueueState;
 import io.virtualqueue.engine.Session;
 import io.virtualqueue.engine.SessionStatus;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Those who listen to one queue or to somebody in it, and what they were told last. */
 final class QueueAudience {
     final ByAudience all = new ByAudience();
     private final Map<UUID, Watched> sessions = new ConcurrentHashMap<>();
+    /** Where the head of the line was when the first staff came. */
+    private volatile Map<UUID, Integer> nearAtFirst = Map.of();
     /** Where the walk over those far behind goes on; null when it begins anew. */
     private @Nullable Iterator<Map.Entry<UUID, Watched>> walk;
 
@@ -22,6 +26,7 @@ final class QueueAudience {
         private int position;
         private @Nullable SessionStatus status;
         private boolean ready;
+        private boolean hasNewcomers;
 
         /** True once. */
         synchronized boolean isFirstReady() {
@@ -30,25 +35,55 @@ final class QueueAudience {
             return first;
         }
 
-        /** Notes where the session is told to be; false when its listeners know that already. */
+        /** Notes where the session is told to be; false when its listeners have been told that. */
         synchronized boolean isNews(int newPosition, SessionStatus newStatus) {
             boolean news = position != newPosition || status != newStatus;
             position = newPosition;
             status = newStatus;
             return news;
         }
+
+        /** Whether some have come since it was asked last: what they were told first may be newer than the last round. */
+        synchronized boolean hadNewcomers() {
+            boolean had = hasNewcomers;
+            hasNewcomers = false;
+            return had;
+        }
+
+        private synchronized Seat add(Listener listener) {
+            hasNewcomers = true;
+            return listeners.add(listener, new Seat.AtSession());
+        }
     }
 
-    void add(UUID sessionId, Listener listener, QueueState queue) {
+    /** @param queue as it is now: the session's listeners are told what differs from it */
+    Seat add(UUID sessionId, Listener listener, QueueState queue) {
+        Seat[] seat = new Seat[1];
         sessions.compute(sessionId, (_, present) -> {
             Watched watched = present == null ? new Watched() : present;
-            watched.listeners.add(listener);
+            seat[0] = watched.add(listener);
             Session session = queue.session(sessionId);
             if (present == null && session != null) {
                 watched.isNews(queue.position(session), session.status());
             }
             return watched;
         });
+        return seat[0];
+    }
+
+    /** Staff begin to listen: what is so now is no news to them. */
+    void staffCome(QueueState queue) {
+        if (all.staff().isEmpty()) {
+            Map<UUID, Integer> near = new HashMap<>();
+            for (Session session : queue.waitingFrom(0, Positions.NEAR)) {
+                near.put(session.id(), near.size() + 1);
+            }
+            nearAtFirst = near;
+        }
+    }
+
+    Map<UUID, Integer> nearAtFirst() {
+        return nearAtFirst;
     }
 
     void remove(UUID sessionId, Listener listener) {
@@ -65,6 +100,12 @@ final class QueueAudience {
 
     boolean isEmpty() {
         return all.isEmpty() && sessions.isEmpty();
+    }
+
+    /** All who listen to the queue or to somebody in it. */
+    void forEach(Consumer<Listener> action) {
+        all.forEach(action);
+        sessions.values().forEach(watched -> watched.listeners.forEach(action));
     }
 
     /** The next of those that are listened to, in no order, each once on a walk; null at the end of it. */

@@ -3,11 +3,9 @@ package io.virtualqueue.server.push;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.virtualqueue.engine.QueueState;
-import io.virtualqueue.server.http.SpokenDuration;
 import io.virtualqueue.server.journal.Journal;
 import io.virtualqueue.server.journal.QueueKey;
 import io.virtualqueue.server.journal.RecordedEvent;
-import io.virtualqueue.server.session.SessionView;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -40,8 +38,7 @@ public final class Rounds {
 
     private final Journal journal;
     private final Subscriptions subscriptions;
-    private final SessionView view;
-    private final SpokenDuration speech;
+    private final Descriptions descriptions;
     private final Map<QueueKey, Going> going = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean closed;
@@ -56,11 +53,10 @@ public final class Rounds {
     private record Going(QueuePump pump, AtomicBoolean due, AtomicBoolean busy, AtomicLong restsUntilNanos) {}
 
     @Inject
-    Rounds(Journal journal, Subscriptions subscriptions, SessionView view, SpokenDuration speech) {
+    Rounds(Journal journal, Subscriptions subscriptions, Descriptions descriptions) {
         this.journal = journal;
         this.subscriptions = subscriptions;
-        this.view = view;
-        this.speech = speech;
+        this.descriptions = descriptions;
     }
 
     void start(@Observes StartupEvent event) {
@@ -80,7 +76,7 @@ public final class Rounds {
         Going here = going.computeIfAbsent(
                 queue,
                 _ -> new Going(
-                        new QueuePump(queue, subscriptions, view, speech, journal::now),
+                        new QueuePump(queue, subscriptions, descriptions),
                         new AtomicBoolean(),
                         new AtomicBoolean(),
                         new AtomicLong(System.nanoTime())));
@@ -106,6 +102,9 @@ public final class Rounds {
                 // What happened just before that found somebody busy.
                 more = here.due().get() && here.busy().compareAndSet(false, true);
             }
+        }
+        if (!subscriptions.anyoneListensTo(queue)) {
+            going.remove(queue, here);
         }
     }
 

@@ -19,24 +19,35 @@ public final class Subscriptions {
     @Inject
     Subscriptions() {}
 
-    /** @param queue as it is now: a session's listeners are told what differs from it */
-    void add(Topic topic, Listener listener, QueueState queue) {
+    /**
+     * Lets it listen.
+     *
+     * @param queue as it is now: a session's listeners are told what differs from it
+     * @return where it sits; who listens already keeps the seat
+     */
+    Seat add(Topic topic, Listener listener, QueueState queue) {
         loops.add(listener.loop());
+        Seat fresh = Seat.at(topic);
+        Seat[] seat = {fresh};
         switch (topic) {
             case Topic.OfQueue(var key, var audience) ->
                 queues.compute(key, (_, present) -> {
                     QueueAudience listeners = present == null ? new QueueAudience() : present;
-                    listeners.all.of(audience).add(listener);
+                    if (audience == Audience.STAFF) {
+                        listeners.staffCome(queue);
+                    }
+                    seat[0] = listeners.all.of(audience).add(listener, fresh);
                     return listeners;
                 });
             case Topic.OfSession(var key, var sessionId) ->
                 queues.compute(key, (_, present) -> {
                     QueueAudience listeners = present == null ? new QueueAudience() : present;
-                    listeners.add(sessionId, listener, queue);
+                    seat[0] = listeners.add(sessionId, listener, queue);
                     return listeners;
                 });
             case Topic.OfTenant tenant -> add(tenant, listener);
         }
+        return seat[0];
     }
 
     /** The same for all queues of a tenant, of which none is at hand. */
@@ -44,7 +55,7 @@ public final class Subscriptions {
         loops.add(listener.loop());
         tenants.compute(topic.tenantId(), (_, present) -> {
             ByAudience listeners = present == null ? new ByAudience() : present;
-            listeners.of(topic.audience()).add(listener);
+            listeners.of(topic.audience()).add(listener, Seat.at(topic));
             return listeners;
         });
     }
@@ -79,6 +90,29 @@ public final class Subscriptions {
         return loops;
     }
 
+    /** Whether any staff listen to this queue, or to all of its tenant. */
+    boolean staffListenTo(QueueKey queue) {
+        QueueAudience listeners = queues.get(queue);
+        ByAudience ofTenant = tenants.get(queue.tenantId());
+        return (listeners != null && !listeners.all.staff().isEmpty())
+                || (ofTenant != null && !ofTenant.staff().isEmpty());
+    }
+
+    /** Whether staff who are told of this queue are told who its people are. */
+    boolean namesAreWanted(QueueKey queue) {
+        QueueAudience listeners = queues.get(queue);
+        ByAudience ofTenant = tenants.get(queue.tenantId());
+        return (listeners != null && listeners.all.staff().tellsNames())
+                || (ofTenant != null && ofTenant.staff().tellsNames());
+    }
+
+    /** True once for each session that somebody listens to. */
+    boolean isFirstReady(QueueKey queue, UUID sessionId) {
+        QueueAudience listeners = queues.get(queue);
+        QueueAudience.Watched watched = listeners == null ? null : listeners.watched(sessionId);
+        return watched != null && watched.isFirstReady();
+    }
+
     @Nullable
     QueueAudience of(QueueKey queue) {
         return queues.get(queue);
@@ -93,6 +127,16 @@ public final class Subscriptions {
         ByAudience ofTenant = tenants.get(update.queue().tenantId());
         if (ofTenant != null) {
             ofTenant.of(audience).tell(update, audience);
+        }
+    }
+
+    /** Tells those who listen to the queue itself, staff and visitors. */
+    void tellWithinQueue(Update update) {
+        QueueAudience listeners = queues.get(update.queue());
+        if (listeners != null) {
+            for (Audience audience : Audience.values()) {
+                listeners.all.of(audience).tell(update, audience);
+            }
         }
     }
 }

@@ -15,7 +15,7 @@ record JoiningWait(
     private static final JoiningWait UNKNOWN = new JoiningWait(null, null, null);
 
     static JoiningWait in(QueueState queue, Instant now, SpokenDuration language, @Nullable String acceptLanguage) {
-        int position = queue.positionOnJoining(queue.settings().defaultLevel());
+        int position = queue.positionOnJoining(queue.settings().defaultLevel(), now);
         WaitEstimate estimate = queue.waitEstimate(position, now);
         return estimate == null
                 ? UNKNOWN

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Priority levels as clients write and read them. */
@@ -21,12 +22,22 @@ final class Priorities {
      *
      * @param name unique in its queue
      * @param level from {@value Level#MIN_NUMBER} to {@value Level#MAX_NUMBER}, unique in its queue; higher goes first
+     * @param weight its part of the turns in a queue whose levels share them
+     * @param headStartSeconds how much earlier its people count as joined in a queue that goes by age
      */
-    public record Priority(String name, int level) {}
+    public record Priority(
+            String name,
+            int level,
+
+            @Schema(minimum = "1", maximum = "100", defaultValue = "1")
+            int weight,
+
+            @Schema(minimum = "0", maximum = "86400", defaultValue = "0")
+            int headStartSeconds) {}
 
     static List<Priority> of(List<Level> levels) {
         return levels.stream()
-                .map(level -> new Priority(level.name(), level.number()))
+                .map(level -> new Priority(level.name(), level.number(), level.weight(), level.headStartSeconds()))
                 .toList();
     }
 
@@ -47,12 +58,18 @@ final class Priorities {
             if (number == null) {
                 element.required("level", null, 0);
             } else if (numbers.add(number)) {
-                levels.add(new Level(number, name));
+                levels.add(level(element, number, name));
             } else {
                 element.reject("level", "must be unique in the queue");
             }
         }
         levels.sort(Comparator.comparingInt(Level::number).reversed());
         return levels.isEmpty() ? null : levels;
+    }
+
+    private static Level level(Fields element, int number, String name) {
+        Integer weight = element.optionalInteger("weight", Level.MIN_WEIGHT, Level.MAX_WEIGHT);
+        Integer headStart = element.optionalInteger("headStartSeconds", 0, Level.MAX_HEAD_START_SECONDS);
+        return new Level(number, name, weight == null ? Level.MIN_WEIGHT : weight, headStart == null ? 0 : headStart);
     }
 }

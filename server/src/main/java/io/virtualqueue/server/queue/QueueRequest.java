@@ -47,5 +47,12 @@ record QueueRequest(
         @Schema(enumeration = {"online", "offline"}) @Nullable
         String passUse,
 
+        @Schema(
+                enumeration = {"strict", "shares", "ageing"},
+                description = "How the priorities take turns: the highest first, in proportion to their weights, or"
+                        + " by the time of joining with head starts.")
+        @Nullable
+        String order,
+
         @Schema(minItems = 1, maxItems = 32) @Nullable List<Priorities.Priority> priorities,
         @Nullable String defaultPriority) {}

@@ -66,6 +66,7 @@ enum QueueTrail {
         fields.put("servingTimeoutSeconds", settings.servingTimeout().toSeconds());
         fields.put("abandonAfterSeconds", settings.abandonAfter().toSeconds());
         fields.put("passUse", Wire.name(settings.passUse()));
+        fields.put("order", Wire.name(settings.order()));
         fields.put("priorities", Priorities.of(settings.levels()));
         fields.put(
                 "defaultPriority",

@@ -41,6 +41,10 @@ public record QueueView(
         long servingTimeoutSeconds,
         long abandonAfterSeconds,
         @Schema(enumeration = {"online", "offline"}) String passUse,
+
+        @Schema(enumeration = {"strict", "shares", "ageing"})
+        String order,
+
         List<Priorities.Priority> priorities,
         String defaultPriority,
         int waitingUsers,
@@ -69,6 +73,7 @@ public record QueueView(
                 settings.servingTimeout().toSeconds(),
                 settings.abandonAfter().toSeconds(),
                 Wire.name(settings.passUse()),
+                Wire.name(settings.order()),
                 Priorities.of(settings.levels()),
                 settings.level(settings.defaultLevel()).orElseThrow().name(),
                 queue.waiting(),

@@ -1,6 +1,7 @@
 package io.virtualqueue.server.queue;
 
 import io.virtualqueue.engine.Level;
+import io.virtualqueue.engine.LineOrder;
 import io.virtualqueue.engine.PassUse;
 import io.virtualqueue.engine.QueueKind;
 import io.virtualqueue.engine.QueueSettings;
@@ -31,6 +32,7 @@ final class SettingsDraft {
     Duration servingTimeout;
     Duration abandonAfter;
     PassUse passUse;
+    LineOrder order;
 
     SettingsDraft(QueueSettings settings) {
         kind = settings.kind();
@@ -45,6 +47,7 @@ final class SettingsDraft {
         servingTimeout = settings.servingTimeout();
         abandonAfter = settings.abandonAfter();
         passUse = settings.passUse();
+        order = settings.order();
     }
 
     QueueSettings finished() {
@@ -60,6 +63,7 @@ final class SettingsDraft {
                 passTtl,
                 servingTimeout,
                 abandonAfter,
-                passUse);
+                passUse,
+                order);
     }
 }

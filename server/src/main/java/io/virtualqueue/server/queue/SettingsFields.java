@@ -1,6 +1,7 @@
 package io.virtualqueue.server.queue;
 
 import io.virtualqueue.engine.Level;
+import io.virtualqueue.engine.LineOrder;
 import io.virtualqueue.engine.PassUse;
 import io.virtualqueue.engine.QueueKind;
 import io.virtualqueue.engine.QueueSettings;
@@ -69,6 +70,7 @@ final class SettingsFields {
                 "servingTimeoutSeconds",
                 "abandonAfterSeconds",
                 "passUse",
+                "order",
                 "priorities",
                 "defaultPriority")) {
             if (fields.isNull(name)) {
@@ -107,6 +109,9 @@ final class SettingsFields {
         set(
                 fields.optionalOneOf("passUse", List.of(PassUse.values()), Wire::name),
                 (draft, value) -> draft.passUse = value);
+        set(
+                fields.optionalOneOf("order", List.of(LineOrder.values()), Wire::name),
+                (draft, value) -> draft.order = value);
         List<Level> levels = Priorities.read(fields);
         set(levels, (draft, value) -> draft.levels = value);
         if (levels != null || !isGiven(fields, "priorities")) {
@@ -161,7 +166,7 @@ final class SettingsFields {
 
     private void readDefaultPriority(List<Level> levels, boolean isNew) {
         String name = fields.optionalText("defaultPriority", 1, Priorities.MAX_NAME_LENGTH);
-        if (name == null && isNew) {
+        if (name == null && isNew && !isGiven(fields, "defaultPriority")) {
             name = USUAL_PRIORITY;
         }
         if (name == null) {

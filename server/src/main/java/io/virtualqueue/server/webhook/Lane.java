@@ -210,7 +210,8 @@ final class Lane {
 
     /** Waits a little for the first: other lanes' requests may take all places. */
     private boolean takesPlace(List<Due> starting) throws InterruptedException {
-        return (starting.isEmpty() && hand.underWay() == 0)
+        boolean isFirst = starting.isEmpty() && hand.underWay() == 0;
+        return isFirst
                 ? parts.requests().places().tryAcquire(LINGERS.toMillis(), TimeUnit.MILLISECONDS)
                 : parts.requests().places().tryAcquire();
     }

@@ -1,5 +1,5 @@
 UPDATE queue_head h
 SET last_seq = ?, last_event_at = b.at, bucket_credit = ?, bucket_refilled_at = ?,
-    waiting = ?, in_service = ?, last_batch = ?
+    waiting = ?, in_service = ?, last_batch = ?, turns = ?
 FROM batch b
 WHERE h.tenant_id = b.tenant_id AND h.queue_id = b.queue_id

@@ -109,7 +109,8 @@ class TraceTest extends JournalFixture {
                 now.passTtl(),
                 now.servingTimeout(),
                 now.abandonAfter(),
-                now.passUse()));
+                now.passUse(),
+                now.order()));
     }
 
     private List<String> trailOf(QueueKey queue) {

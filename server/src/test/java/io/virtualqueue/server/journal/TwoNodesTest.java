@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.virtualqueue.engine.Command;
 import io.virtualqueue.engine.Event;
+import io.virtualqueue.engine.Level;
+import io.virtualqueue.engine.LineOrder;
 import io.virtualqueue.engine.QueueSettings;
 import io.virtualqueue.engine.QueueState;
 import io.virtualqueue.engine.QueueStatus;
@@ -59,6 +61,38 @@ class TwoNodesTest extends JournalFixture {
         assertEachJoinOnceAsAcknowledged(events, acknowledged);
         assertReleasedOnceInOrderWithinCapacity(events);
         assertBothNodesAgree(queue, events);
+    }
+
+    @Test
+    void twoNodesAndOneThatStartsLaterAgreeOnWhoseTurnItIs() {
+        List<Level> levels = List.of(new Level(2, "high", 3, 0), new Level(1, "low", 1, 0));
+        QueueSettings desk = QueueSettings.serviceDesk("desk");
+        QueueKey queue = a.create(tenantId, desk.withOrder(LineOrder.SHARES, levels, 1));
+        List<String> called = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            joinAs("high", queue, i);
+            joinAs("low", queue, i);
+        }
+        for (int i = 0; i < 6; i++) {
+            Session session = session((i % 2 == 0 ? a : b).submit(queue, new Command.CallNext("1")));
+            called.add(session.level() == 2 ? "high" : "low");
+        }
+
+        assertThat(called).containsExactly("high", "low", "high", "high", "high", "low");
+        try (Node late = new Node(database.worker())) {
+            List<Session> line = late.state(queue).waitingFrom(0, 20);
+            assertThat(line)
+                    .hasSize(10)
+                    .isEqualTo(await(a.journal.queue(queue, late.state(queue).seq()))
+                            .orElseThrow()
+                            .waitingFrom(0, 20));
+            assertThat(line.getFirst().level()).isEqualTo(2);
+        }
+    }
+
+    private void joinAs(String priority, QueueKey queue, int number) {
+        Command join = new Command.Join(UUID.randomUUID(), UUID.randomUUID(), priority);
+        await(a.journal.submit(new Submission(queue, join, priority + number, PersonalData.NONE, null)));
     }
 
     /** Joins, leaves and ticks at random, sometimes on the one node, sometimes on the other. */

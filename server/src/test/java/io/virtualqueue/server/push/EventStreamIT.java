@@ -40,6 +40,16 @@ class EventStreamIT {
         }
     }
 
+    /** As when the database has been put back to an earlier state. */
+    @Test
+    void whoHasSeenMoreThanThereIsGetsWhatComesNext() throws Exception {
+        try (Stream<String> lines = open("/v1/queues/" + queue + "/events", TENANT.apiKey(), "1000")) {
+            TENANT.join(queue, "ann");
+            assertThat(lines.filter(line -> line.startsWith("id: ")).findFirst())
+                    .contains("id: 2");
+        }
+    }
+
     @Test
     void aSessionsStreamBeginsWithWhereItStands() throws Exception {
         Answer joined = TENANT.join(queue, "ann");

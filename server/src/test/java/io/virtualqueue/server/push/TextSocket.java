@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -39,16 +41,20 @@ final class TextSocket implements WebSocket.Listener, AutoCloseable {
 
     /** The next text that is JSON like this; what comes before it is passed over. */
     JsonNode next(Predicate<JsonNode> wanted) throws InterruptedException, JsonProcessingException {
-        while (true) {
+        return upTo(wanted).getLast();
+    }
+
+    /** All texts up to the next that is JSON like this. */
+    List<JsonNode> upTo(Predicate<JsonNode> wanted) throws InterruptedException, JsonProcessingException {
+        List<JsonNode> all = new ArrayList<>();
+        do {
             String text = texts.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (text == null) {
-                throw new AssertionError("nothing more came");
+                throw new AssertionError("nothing more came after " + all);
             }
-            JsonNode json = JSON.readTree(text);
-            if (wanted.test(json)) {
-                return json;
-            }
-        }
+            all.add(JSON.readTree(text));
+        } while (!wanted.test(all.getLast()));
+        return all;
     }
 
     JsonNode next(String type) throws InterruptedException, JsonProcessingException {

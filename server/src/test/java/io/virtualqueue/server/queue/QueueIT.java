@@ -42,14 +42,15 @@ class QueueIT {
         assertThat(String.join(" ", fieldNames(queue)))
                 .isEqualTo("id tenantId applicationId name description kind status isActive"
                         + " maxConcurrentUsers releaseRatePerMinute passTtlSeconds servingTimeoutSeconds"
-                        + " abandonAfterSeconds passUse priorities defaultPriority waitingUsers servingUsers"
+                        + " abandonAfterSeconds passUse order priorities defaultPriority waitingUsers servingUsers"
                         + " estimatedWaitSeconds estimatedWaitSecondsP90 estimatedWaitTime createdAt"
                         + " updatedAt seq");
         assertThat(queue.path("tenantId").asText()).isEqualTo(TENANT.id());
         assertThat(queue.path("description").isNull()).isTrue();
         assertThat(queue.path("kind").asText()).isEqualTo("waiting_room");
         assertThat(queue.path("isActive").asBoolean()).isTrue();
-        assertThat(queue.path("priorities").path(0).toString()).isEqualTo("{\"name\":\"emergency\",\"level\":50}");
+        assertThat(queue.path("priorities").path(0).toString())
+                .isEqualTo("{\"name\":\"emergency\",\"level\":50,\"weight\":1,\"headStartSeconds\":0}");
         assertThat(queue.path("createdAt").asText()).endsWith("Z");
         assertThat(made.header("VQ-Seq")).isEqualTo("1");
         assertThat(made.header("Location"))

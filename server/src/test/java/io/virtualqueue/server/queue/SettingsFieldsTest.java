@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.virtualqueue.engine.Level;
+import io.virtualqueue.engine.LineOrder;
 import io.virtualqueue.engine.PassUse;
 import io.virtualqueue.engine.QueueKind;
 import io.virtualqueue.engine.QueueSettings;
@@ -92,8 +93,9 @@ class SettingsFieldsTest {
         QueueSettings settings = created("""
                 {"name": "n", "description": "d", "kind": "service_desk", "status": "paused", "maxConcurrentUsers": 3,
                  "releaseRatePerMinute": 0, "passTtlSeconds": 1, "servingTimeoutSeconds": 2, "abandonAfterSeconds": 3,
-                 "passUse": "offline", "defaultPriority": "b",
-                 "priorities": [{"name": "b", "level": 1}, {"name": "a", "level": 1000}]}""");
+                 "passUse": "offline", "order": "shares", "defaultPriority": "b",
+                 "priorities": [{"name": "b", "level": 1, "headStartSeconds": 86400},
+                                {"name": "a", "level": 1000, "weight": 100}]}""");
 
         assertThat(settings)
                 .isEqualTo(new QueueSettings(
@@ -101,14 +103,15 @@ class SettingsFieldsTest {
                         "d",
                         QueueKind.SERVICE_DESK,
                         QueueStatus.PAUSED,
-                        List.of(new Level(1000, "a"), new Level(1, "b")),
+                        List.of(new Level(1000, "a", 100, 0), new Level(1, "b", 1, 86_400)),
                         1,
                         3,
                         0,
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(3),
-                        PassUse.OFFLINE));
+                        PassUse.OFFLINE,
+                        LineOrder.SHARES));
     }
 
     @Test
@@ -116,8 +119,10 @@ class SettingsFieldsTest {
         assertThat(badOnCreating("""
                 {"name": "", "description": 1, "kind": "shop", "status": "open", "isActive": "yes",
                  "maxConcurrentUsers": 0, "releaseRatePerMinute": 1e400, "passTtlSeconds": 0,
-                 "servingTimeoutSeconds": 86401, "abandonAfterSeconds": -1, "passUse": "both", "defaultPriority": 7,
-                 "priorities": [{"name": "a\\u0000", "level": 0}, {"name": "b", "level": 1.5}, 3]}"""))
+                 "servingTimeoutSeconds": 86401, "abandonAfterSeconds": -1, "passUse": "both", "order": "any",
+                 "defaultPriority": 7,
+                 "priorities": [{"name": "a\\u0000", "level": 0}, {"name": "b", "level": 1.5}, 3,
+                                {"name": "c", "level": 3, "weight": 0, "headStartSeconds": 86401}]}"""))
                 .contains(
                         "name",
                         "description",
@@ -130,10 +135,13 @@ class SettingsFieldsTest {
                         "servingTimeoutSeconds",
                         "abandonAfterSeconds",
                         "passUse",
+                        "order",
                         "priorities[0].name",
                         "priorities[0].level",
                         "priorities[1].level",
-                        "priorities[2]")
+                        "priorities[2]",
+                        "priorities[3].weight",
+                        "priorities[3].headStartSeconds")
                 .doesNotHaveDuplicates();
     }
 
@@ -194,6 +202,7 @@ class SettingsFieldsTest {
                 "servingTimeoutSeconds",
                 "abandonAfterSeconds",
                 "passUse",
+                "order",
                 "priorities",
                 "defaultPriority"
             })

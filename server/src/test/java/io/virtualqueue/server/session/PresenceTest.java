@@ -221,7 +221,8 @@ class PresenceTest {
                 room.passTtl(),
                 servingTimeout,
                 abandonAfter,
-                room.passUse());
+                room.passUse(),
+                room.order());
         journal.create(List.of(new NewQueue(key, null, settings)), null);
         return key;
     }

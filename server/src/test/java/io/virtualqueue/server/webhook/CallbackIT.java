@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -28,22 +27,18 @@ class CallbackIT {
 
     private static final Duration WITHIN = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static RunningServer server;
+    private static final RunningServer SERVER =
+            RunningServer.on(DATABASE.settings(), Map.of("VQ_OUTBOUND_ALLOW_PRIVATE", "true"));
 
     private final SignedReceiver receiver = SignedReceiver.start();
     private final SignedReceiver other = SignedReceiver.start();
-    private final TestTenant tenant = TestTenant.on(server);
+    private final TestTenant tenant = TestTenant.on(SERVER);
     private final HttpApi admin = tenant.person("admin");
     private final HttpApi manager = tenant.person("manager");
 
-    @BeforeAll
-    static void start() {
-        server = RunningServer.on(DATABASE.settings(), Map.of("VQ_OUTBOUND_ALLOW_PRIVATE", "true"));
-    }
-
     @AfterAll
     static void stop() {
-        server.close();
+        SERVER.close();
     }
 
     @AfterEach
@@ -92,7 +87,7 @@ class CallbackIT {
     @Test
     void anApplicationIsToldOfItsQueuesUnlessTheyHaveACallbackOfTheirOwn() {
         Answer application = admin.post("/v1/applications", Map.of("name", "Shop", "callbackUrl", receiver.url()));
-        HttpApi shop = server.api().withKey(text(application, "apiKey"));
+        HttpApi shop = SERVER.api().withKey(text(application, "apiKey"));
         String plain = room(shop);
         String special = room(shop);
         String foreign = tenant.openRoom();
@@ -134,7 +129,7 @@ class CallbackIT {
     void theCallbackOfAnApplicationFollowsItsUrl() {
         Answer application = admin.post("/v1/applications", Map.of("name", "Shop", "callbackUrl", receiver.url()));
         String path = "/v1/applications/" + text(application, "id");
-        HttpApi shop = server.api().withKey(text(application, "apiKey"));
+        HttpApi shop = SERVER.api().withKey(text(application, "apiKey"));
         String queue = room(shop);
 
         admin.patch(path, Map.of("name", "Renamed"));
@@ -191,7 +186,7 @@ class CallbackIT {
         assertThat(failure.has("applicationId") || failure.has("nextAttemptAt")).isFalse();
         assertThat(manager.get("/v1/callbacks/failures?status=failing").body().path("failures"))
                 .isEmpty();
-        assertThat(TestTenant.on(server)
+        assertThat(TestTenant.on(SERVER)
                         .person("manager")
                         .get("/v1/callbacks/failures")
                         .body()
@@ -209,7 +204,7 @@ class CallbackIT {
 
         String port = ":" + URI.create(receiver.url()).getPort();
         await().atMost(WITHIN)
-                .untilAsserted(() -> assertThat(server.api().get("/metrics").text())
+                .untilAsserted(() -> assertThat(SERVER.api().get("/metrics").text())
                         .containsPattern("callback_success_total [1-9]")
                         .contains("callback_failure_total ")
                         .contains("callback_duration_seconds_bucket")

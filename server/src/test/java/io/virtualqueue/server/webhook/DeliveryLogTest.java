@@ -20,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -189,8 +190,8 @@ class DeliveryLogTest {
                 .orElseThrow();
         assertThat(first.hasMore()).isTrue();
         assertThat(first.deliveries()).isBetween(Replays.MAX_AT_ONCE, Replays.MAX_AT_ONCE + 1_000);
-        ReplayStart.Further next = ReplayStart.Further.of(String.valueOf(first.next()));
-        assertThat(next).isNotNull();
+        ReplayStart.Further next =
+                Objects.requireNonNull(ReplayStart.Further.of(Objects.requireNonNull(first.next())));
         Replayed second = replays.from(tenant, webhook, next, Actor.SYSTEM).orElseThrow();
 
         assertThat(second.hasMore()).isFalse();

@@ -74,7 +74,8 @@ final class Handlers {
         String text = Files.readString(PLACE.resolve(script)).replace(PORT_OF_THE_GUIDE, Integer.toString(port));
         Files.writeString(PLACE.resolve(script), text);
         Path output = Files.createTempFile(PLACE, script, ".log");
-        List<String> command = Stream.concat(Stream.of(interpreter), Stream.of(script)).toList();
+        List<String> command =
+                Stream.concat(Stream.of(interpreter), Stream.of(script)).toList();
         Process process = new ProcessBuilder(command)
                 .directory(PLACE.toFile())
                 .redirectErrorStream(true)

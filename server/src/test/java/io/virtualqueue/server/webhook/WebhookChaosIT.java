@@ -65,10 +65,14 @@ class WebhookChaosIT {
                     .post(
                             "/v1/webhooks",
                             Map.of(
-                                    "name", "Chaos",
-                                    "url", receiver.url(),
-                                    "events", List.of("user.*", "queue.created", "queue.updated"),
-                                    "retryPolicy", KEEPS_TRYING));
+                                    "name",
+                                    "Chaos",
+                                    "url",
+                                    receiver.url(),
+                                    "events",
+                                    List.of("user.*", "queue.created", "queue.updated"),
+                                    "retryPolicy",
+                                    KEEPS_TRYING));
             assertThat(made.status()).as(made.text()).isEqualTo(201);
             String queue = tenant.waitingRoom(Map.of("releaseRatePerMinute", 600, "maxConcurrentUsers", 1_000));
             for (ChaosReceiver.Mood mood : moods) {
@@ -76,9 +80,9 @@ class WebhookChaosIT {
                 AtomicBoolean goesOn = new AtomicBoolean(true);
                 HttpApi key = server.api().withKey(tenant.apiKey());
                 long seedOfVisits = random.nextLong();
-                Thread visits =
-                        Thread.startVirtualThread(() -> visit(key, queue, new Random(seedOfVisits), goesOn));
-                LockSupport.parkNanos(Duration.ofMillis(500 + random.nextInt(1_500)).toNanos());
+                Thread visits = Thread.startVirtualThread(() -> visit(key, queue, new Random(seedOfVisits), goesOn));
+                LockSupport.parkNanos(
+                        Duration.ofMillis(500 + random.nextInt(1_500)).toNanos());
                 server.kill();
                 goesOn.set(false);
                 visits.join();
@@ -110,7 +114,8 @@ class WebhookChaosIT {
                 if (step == 0) {
                     key.patch("/v1/queues/" + queue, Map.of("name", "Room " + random.nextInt(1_000)));
                 } else if (step < 4 || here.isEmpty()) {
-                    here.add(key.post(sessions, Map.of("userId", UUID.randomUUID().toString(), "userName", "Zoë"))
+                    here.add(key.post(
+                                    sessions, Map.of("userId", UUID.randomUUID().toString(), "userName", "Zoë"))
                             .body()
                             .path("sessionId")
                             .asText());
@@ -132,8 +137,8 @@ class WebhookChaosIT {
     private static Map<String, List<String>> happened(Path data, String queue) throws SQLException {
         Map<String, List<String>> happened = new LinkedHashMap<>();
         try (Connection owner = EmbeddedData.owner(data);
-                PreparedStatement select = owner.prepareStatement(
-                        "SELECT type, session_id FROM event WHERE queue_id = ? ORDER BY seq")) {
+                PreparedStatement select =
+                        owner.prepareStatement("SELECT type, session_id FROM event WHERE queue_id = ? ORDER BY seq")) {
             select.setObject(1, UUID.fromString(queue));
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {

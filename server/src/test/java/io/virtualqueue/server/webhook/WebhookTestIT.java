@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -23,19 +22,15 @@ class WebhookTestIT {
     static final TestDatabase DATABASE = TestDatabase.fresh();
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static RunningServer server;
+    private static final RunningServer SERVER =
+            RunningServer.on(DATABASE.settings(), Map.of("VQ_OUTBOUND_ALLOW_PRIVATE", "true"));
 
     private final SignedReceiver receiver = SignedReceiver.start();
-    private final HttpApi admin = TestTenant.on(server).person("admin");
-
-    @BeforeAll
-    static void start() {
-        server = RunningServer.on(DATABASE.settings(), Map.of("VQ_OUTBOUND_ALLOW_PRIVATE", "true"));
-    }
+    private final HttpApi admin = TestTenant.on(SERVER).person("admin");
 
     @AfterAll
     static void stop() {
-        server.close();
+        SERVER.close();
     }
 
     @AfterEach

@@ -10,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.virtualqueue.server.http.ProblemException;
 import io.virtualqueue.server.http.RouterProblems;
 import io.virtualqueue.server.identity.Caller;
+import io.virtualqueue.server.identity.ShownCredential;
 import io.virtualqueue.server.push.Push;
 import io.virtualqueue.server.push.Sockets;
 import jakarta.enterprise.event.Observes;
@@ -34,8 +35,6 @@ final class HttpTransports {
     static final Duration BEGINS_WITHIN = Duration.ofSeconds(30);
     /** Negotiated and not begun; beyond it the oldest have to negotiate anew. */
     static final int MAX_NEGOTIATED = 50_000;
-    /** How long a poll waits for something to say. */
-    static final Duration POLL_FOR = Duration.ofSeconds(60);
 
     private static final String EVENT_STREAM = "text/event-stream";
 
@@ -62,44 +61,47 @@ final class HttpTransports {
     }
 
     void install(@Observes Router router) {
-        router.post(PATH + "/negotiate")
-                .handler(context -> sockets.identify(context, caller -> {
-                    String id = ids.next();
-                    negotiated.put(id, caller.credential());
-                    context.response()
-                            .putHeader(HttpHeaderNames.CONTENT_TYPE, "application/json")
-                            .end(Negotiation.answer(id, context.request().getParam("negotiateVersion")));
-                }));
-        router.get(PATH).handler(context -> sockets.identify(context, caller -> get(context, caller)));
-        router.post(PATH).handler(context -> sockets.identify(context, caller -> post(context, caller)));
-        router.delete(PATH).handler(context -> sockets.identify(context, caller -> delete(context, caller)));
+        router.post(PATH + "/negotiate").handler(context -> sockets.admit(context, shown -> negotiate(context, shown)));
+        router.get(PATH).handler(context -> sockets.identify(context, shown -> get(context, shown)));
+        router.post(PATH).handler(context -> sockets.identify(context, shown -> post(context, shown.caller())));
+        router.delete(PATH).handler(context -> sockets.identify(context, shown -> delete(context, shown.caller())));
     }
 
-    private void get(RoutingContext context, Caller caller) {
+    private void negotiate(RoutingContext context, ShownCredential shown) {
+        String id = ids.next();
+        negotiated.put(id, shown.caller().credential());
+        context.response()
+                .putHeader(HttpHeaderNames.CONTENT_TYPE, "application/json")
+                .end(Negotiation.answer(id, context.request().getParam("negotiateVersion")));
+    }
+
+    private void get(RoutingContext context, ShownCredential shown) {
         String id = context.request().getParam("id");
         Begun connection = id == null ? null : begun.get(id);
         if (connection != null) {
-            poll(context, caller, connection);
-        } else if (id != null && caller.credential().equals(negotiated.getIfPresent(id))) {
+            poll(context, shown.caller(), connection);
+        } else if (id != null && shown.caller().credential().equals(negotiated.getIfPresent(id))) {
             negotiated.invalidate(id);
             String accept = context.request().getHeader(HttpHeaderNames.ACCEPT);
-            begin(context, caller, id, accept != null && accept.contains(EVENT_STREAM));
+            begin(context, shown, id, accept != null && accept.contains(EVENT_STREAM));
         } else {
             unknown(context);
         }
     }
 
-    private void begin(RoutingContext context, Caller caller, String id, boolean asStream) {
+    private void begin(RoutingContext context, ShownCredential shown, String id, boolean asStream) {
         HttpServerResponse response = context.response();
-        PollPipe polls = asStream ? null : new PollPipe();
-        Pipe pipe = polls == null ? EventStreamPipe.begin(response) : polls;
         Executor loop = Sockets.loop();
-        HubSession session = new HubSession(push, caller, codec, loop, vertx, pipe);
-        begun.put(id, new Begun(session, polls, loop, caller.credential()));
-        session.whenGone(() -> begun.remove(id));
+        PollPipe polls = asStream ? null : new PollPipe(vertx, loop);
+        Pipe pipe = polls == null ? EventStreamPipe.begin(context.request()) : polls;
+        HubSession session = new HubSession(push, shown, codec, loop, vertx, pipe);
+        begun.put(id, new Begun(session, polls, loop, shown.caller().credential()));
         if (asStream) {
-            response.closeHandler(_ -> session.gone());
+            session.whenGone(() -> begun.remove(id));
+            response.closeHandler(_ -> loop.execute(session::gone));
         } else {
+            // A poll that is on its way is still told why.
+            session.whenGone(() -> vertx.setTimer(Sockets.READS_REST_WITHIN.toMillis(), _ -> begun.remove(id)));
             // The first poll is answered at once, so that the client knows that it is heard.
             response.end();
         }
@@ -114,15 +116,7 @@ final class HttpTransports {
         HttpServerResponse response = context.response();
         connection.loop().execute(() -> {
             connection.session().heard();
-            long question = polls.ask(response);
-            response.closeHandler(_ -> connection.loop().execute(() -> polls.gaveUp(question)));
-            vertx.setTimer(
-                    POLL_FOR.toMillis(),
-                    _ -> connection.loop().execute(() -> {
-                        if (polls.giveNothing(question)) {
-                            connection.session().heard();
-                        }
-                    }));
+            polls.ask(response);
         });
     }
 
@@ -157,7 +151,11 @@ final class HttpTransports {
     private @Nullable Begun ownOf(RoutingContext context, Caller caller) {
         String id = context.request().getParam("id");
         Begun connection = id == null ? null : begun.get(id);
-        return connection != null && connection.owner().equals(caller.credential()) ? connection : null;
+        return connection != null
+                        && connection.owner().equals(caller.credential())
+                        && !connection.session().isGone()
+                ? connection
+                : null;
     }
 
     private void unknown(RoutingContext context) {

@@ -2,12 +2,14 @@ package io.virtualqueue.server.push.signalr;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Vertx;
-import io.virtualqueue.server.identity.Caller;
+import io.virtualqueue.server.identity.ShownCredential;
 import io.virtualqueue.server.push.Codec;
 import io.virtualqueue.server.push.Connection;
+import io.virtualqueue.server.push.Ending;
 import io.virtualqueue.server.push.HubGroups;
 import io.virtualqueue.server.push.Protocol;
 import io.virtualqueue.server.push.Push;
+import io.virtualqueue.server.push.Sockets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * #close} comes from anywhere.
  */
 final class HubSession extends Connection {
-    /** As SignalR's own server: clients give up after 30 s without a word. */
+    /** As SignalR's own server: clients give up after 30 s without a word. The handshake has as long. */
     static final Duration PING_EVERY = Duration.ofSeconds(15);
     /** As long this server bears silence. */
     static final Duration SILENCE_BORNE = Duration.ofSeconds(30);
@@ -32,12 +34,12 @@ final class HubSession extends Connection {
     private final StringBuilder partial = new StringBuilder();
     private final long pings;
     private boolean shakenHands;
-    private boolean closed;
+    private volatile boolean closed;
     private long heardAtNanos = System.nanoTime();
     private Runnable afterEnd = () -> {};
 
-    HubSession(Push push, Caller caller, Codec codec, Executor loop, Vertx vertx, Pipe pipe) {
-        super(push, Protocol.SIGNALR, caller);
+    HubSession(Push push, ShownCredential credential, Codec codec, Executor loop, Vertx vertx, Pipe pipe) {
+        super(push, Protocol.SIGNALR, credential);
         this.codec = codec;
         this.loop = loop;
         this.vertx = vertx;
@@ -86,13 +88,13 @@ final class HubSession extends Connection {
                 partial.setLength(0);
                 understand(record);
             } else {
-                end("A message is too long.");
+                end(Ending.TOO_LONG);
             }
         }
         if (!closed) {
             partial.append(text, start, text.length());
             if (partial.length() > MAX_RECORD_LENGTH) {
-                end("A message is too long.");
+                end(Ending.TOO_LONG);
             }
         }
     }
@@ -105,7 +107,7 @@ final class HubSession extends Connection {
                 shakeHands(HubProtocol.readHandshake(record));
             }
         } catch (HubProtocol.MalformedRecordException malformed) {
-            end(malformed.text());
+            endWith(malformed.text(), false);
         }
     }
 
@@ -121,8 +123,7 @@ final class HubSession extends Connection {
     }
 
     private void refuse(String error) {
-        send(HubProtocol.refusal(error));
-        gone();
+        gone(HubProtocol.refusal(error));
     }
 
     private void obey(HubMessage message) {
@@ -130,7 +131,7 @@ final class HubSession extends Connection {
             case HubMessage.Invocation(var id, var target, var arguments) -> call(id, target, arguments);
             case HubMessage.StreamInvocation(var id) ->
                 send(HubProtocol.failure(id, "There are no streams in this hub."));
-            case HubMessage.Close _ -> gone();
+            case HubMessage.Close _ -> gone("");
             case HubMessage.Ping _, HubMessage.Ignored _, HubMessage.Handshake _ -> {
                 // Having heard it is all.
             }
@@ -166,40 +167,51 @@ final class HubSession extends Connection {
         if (pipe.isAsked()) {
             heard();
         }
-        if (System.nanoTime() - heardAtNanos > SILENCE_BORNE.toNanos()) {
-            end("Nothing was heard from the client.");
-        } else if (shakenHands) {
+        if (!shakenHands) {
+            end(Ending.NO_HANDSHAKE);
+        } else if (System.nanoTime() - heardAtNanos > SILENCE_BORNE.toNanos()) {
+            end(Ending.SILENT);
+        } else {
             send(HubProtocol.PING);
         }
     }
 
     private void send(String records) {
         if (!closed && !pipe.send(records)) {
-            // It cannot be told why: what it has not read is before that.
-            gone();
+            end(Ending.TOO_SLOW);
         }
     }
 
     @Override
-    public void close(String reason) {
-        loop.execute(() -> end(reason));
+    public void close(Ending ending) {
+        loop.execute(() -> end(ending));
     }
 
-    /** Ends the session from here; the client may come back. */
-    private void end(String reason) {
-        if (!closed) {
-            send(shakenHands ? HubProtocol.close(reason, true) : HubProtocol.refusal(reason));
-            gone();
-        }
+    private void end(Ending ending) {
+        endWith(ending.reason(), ending.mayComeBack());
     }
 
-    /** The session is over, and its way to the client too. */
+    private void endWith(String reason, boolean mayComeBack) {
+        gone(shakenHands ? HubProtocol.close(reason, mayComeBack) : HubProtocol.refusal(reason));
+    }
+
+    /** The client has gone, or wants to. */
     void gone() {
+        gone("");
+    }
+
+    boolean isGone() {
+        return closed;
+    }
+
+    /** The session is over, and so is its way to the client, after this. */
+    private void gone(String last) {
         if (!closed) {
             closed = true;
             vertx.cancelTimer(pings);
             ended();
-            pipe.end();
+            pipe.end(last);
+            vertx.setTimer(Sockets.READS_REST_WITHIN.toMillis(), _ -> pipe.cutOff());
             afterEnd.run();
         }
     }

@@ -15,6 +15,13 @@ interface Pipe {
         return false;
     }
 
-    /** Ends the way after what has been sent. */
-    void end();
+    /**
+     * Ends the way after what has been sent and this, which is short and always finds room.
+     *
+     * @param last records, or nothing
+     */
+    void end(String last);
+
+    /** Ends the way whatever is still on it; nothing when it has ended already. */
+    default void cutOff() {}
 }

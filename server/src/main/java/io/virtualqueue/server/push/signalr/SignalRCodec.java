@@ -8,6 +8,7 @@ import io.virtualqueue.server.push.HubWords;
 import io.virtualqueue.server.push.Update;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 
 /** Updates as calls of the client's methods. */
 @Singleton
@@ -20,8 +21,11 @@ final class SignalRCodec implements Codec {
     }
 
     @Override
-    public String encode(Update update, Audience audience) {
+    public @Nullable String encode(Update update, Audience audience) {
         HubWords.Told told = HubWords.of(update, audience);
+        if (told == null) {
+            return null;
+        }
         try {
             return HubProtocol.invocation(told.name(), mapper.writeValueAsString(told.data()));
         } catch (JsonProcessingException impossible) {

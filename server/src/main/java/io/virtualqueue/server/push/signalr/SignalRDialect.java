@@ -2,7 +2,7 @@ package io.virtualqueue.server.push.signalr;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
-import io.virtualqueue.server.identity.Caller;
+import io.virtualqueue.server.identity.ShownCredential;
 import io.virtualqueue.server.push.HubDialect;
 import io.virtualqueue.server.push.Push;
 import io.virtualqueue.server.push.Sockets;
@@ -39,8 +39,8 @@ final class SignalRDialect implements HubDialect {
     }
 
     @Override
-    public void open(ServerWebSocket socket, Caller caller, String firstText) {
-        HubSession session = new HubSession(push, caller, codec, Sockets.loop(), vertx, new SocketPipe(socket));
+    public void open(ServerWebSocket socket, ShownCredential credential, String firstText) {
+        HubSession session = new HubSession(push, credential, codec, Sockets.loop(), vertx, new SocketPipe(socket));
         socket.textMessageHandler(session::receive);
         socket.binaryMessageHandler(bytes -> session.receive(bytes.toString(StandardCharsets.UTF_8)));
         socket.closeHandler(_ -> session.gone());

@@ -12,8 +12,11 @@ record SocketPipe(ServerWebSocket socket) implements Pipe {
     }
 
     @Override
-    public void end() {
+    public void end(String last) {
         if (!socket.isClosed()) {
+            if (!last.isEmpty()) {
+                socket.writeTextMessage(last);
+            }
             socket.close();
         }
     }

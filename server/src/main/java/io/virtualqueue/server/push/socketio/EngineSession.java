@@ -3,13 +3,13 @@ package io.virtualqueue.server.push.socketio;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.ServerWebSocket;
+import io.virtualqueue.server.push.Ending;
 import io.virtualqueue.server.push.Sockets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,34 +21,54 @@ final class EngineSession {
     static final Duration PING_EVERY = Duration.ofSeconds(25);
     /** How long it may take. */
     static final Duration PONG_WITHIN = Duration.ofSeconds(20);
+    /** How long a WebSocket that is to take the place of polling may take to do so. */
+    static final Duration UPGRADE_WITHIN = Duration.ofSeconds(10);
     /** Packets that may wait for a poll. */
     static final int MAX_WAITING = 5_000;
+
+    private static final String PROBE = EnginePacket.Type.PING.digit + "probe";
+    private static final String UPGRADE = String.valueOf(EnginePacket.Type.UPGRADE.digit);
 
     private final String id;
     private final Executor loop;
     private final Vertx vertx;
-    private final Consumer<String> onMessage;
-    private final Runnable onEnd;
+    private final Messages messages;
     private final Deque<String> waiting = new ArrayDeque<>();
     private int waitingLength;
     private @Nullable HttpServerResponse poll;
     private long polls;
     private @Nullable ServerWebSocket socket;
+    private @Nullable ServerWebSocket candidate;
     private boolean ended;
     private boolean answered = true;
     private final long pings;
 
-    EngineSession(String id, Executor loop, Vertx vertx, Consumer<String> onMessage, Runnable onEnd) {
+    /** Who uses the session. */
+    interface Messages {
+        /** The client sent this. */
+        void hear(String message);
+
+        /** What the client is told last when the server ends the session. */
+        List<String> farewell(Ending ending);
+
+        /** The session is over. */
+        void ended();
+    }
+
+    EngineSession(String id, Executor loop, Vertx vertx, Messages messages) {
         this.id = id;
         this.loop = loop;
         this.vertx = vertx;
-        this.onMessage = onMessage;
-        this.onEnd = onEnd;
+        this.messages = messages;
         this.pings = vertx.setPeriodic(PING_EVERY.toMillis(), _ -> loop.execute(this::ping));
     }
 
     Executor loop() {
         return loop;
+    }
+
+    boolean hasEnded() {
+        return ended;
     }
 
     /** What the client has to know at the beginning. */
@@ -65,56 +85,82 @@ final class EngineSession {
     }
 
     /**
-     * A WebSocket that is to take the place of polling: it is probed first, and then taken when the client says so.
+     * A WebSocket that is to take the place of polling: it is probed first, and then taken when the client says so. Called
+     * on the WebSocket's own event loop.
      */
-    void probe(ServerWebSocket candidate) {
-        candidate.textMessageHandler(text -> loop.execute(() -> {
-            if (text.equals(EnginePacket.Type.PING.digit + "probe")) {
-                candidate.writeTextMessage(EnginePacket.PONG_PROBE.encode());
-                // The poll that is under way ends, so that the client can go over.
-                HttpServerResponse asked = poll;
-                if (asked != null && waiting.isEmpty()) {
-                    poll = null;
-                    answer(asked, EnginePacket.NOOP.encode());
-                }
-            } else if (text.equals(String.valueOf(EnginePacket.Type.UPGRADE.digit)) && !ended) {
-                take(candidate);
-                while (!waiting.isEmpty()) {
-                    candidate.writeTextMessage(waiting.remove());
-                }
-                waitingLength = 0;
+    void probe(ServerWebSocket fresh) {
+        fresh.textMessageHandler(text -> loop.execute(() -> probed(fresh, text)));
+        fresh.binaryMessageHandler(_ -> loop.execute(() -> giveUp(fresh)));
+        fresh.closeHandler(_ -> loop.execute(() -> giveUp(fresh)));
+        vertx.setTimer(UPGRADE_WITHIN.toMillis(), _ -> loop.execute(() -> giveUp(fresh)));
+        loop.execute(() -> {
+            ServerWebSocket former = candidate;
+            if (ended || socket != null || former != null) {
+                Sockets.close(fresh, Ending.MALFORMED);
+            } else {
+                candidate = fresh;
             }
-        }));
+        });
+    }
+
+    private void probed(ServerWebSocket fresh, String text) {
+        if (!fresh.equals(candidate)) {
+            return;
+        }
+        if (text.equals(PROBE)) {
+            fresh.writeTextMessage(EnginePacket.PONG_PROBE.encode());
+            // The poll that is under way ends, so that the client can go over.
+            if (waiting.isEmpty()) {
+                answerPoll(EnginePacket.NOOP.encode());
+            }
+        } else if (text.equals(UPGRADE)) {
+            candidate = null;
+            take(fresh);
+            while (!waiting.isEmpty()) {
+                fresh.writeTextMessage(waiting.remove());
+            }
+            waitingLength = 0;
+        } else {
+            giveUp(fresh);
+        }
+    }
+
+    /** It does not take the place of polling after all; nothing when it has. */
+    private void giveUp(ServerWebSocket fresh) {
+        if (fresh.equals(candidate)) {
+            candidate = null;
+            Sockets.close(fresh, Ending.NO_HANDSHAKE);
+        }
     }
 
     private void take(ServerWebSocket own) {
         socket = own;
         own.textMessageHandler(text -> loop.execute(() -> receive(text)));
-        own.binaryMessageHandler(_ -> loop.execute(this::end));
+        own.binaryMessageHandler(_ -> loop.execute(() -> end(Ending.MALFORMED)));
         own.closeHandler(_ -> loop.execute(this::end));
-        HttpServerResponse asked = poll;
-        if (asked != null) {
-            poll = null;
-            answer(asked, EnginePacket.NOOP.encode());
-        }
+        answerPoll(EnginePacket.NOOP.encode());
     }
 
     /** The client polls. A second poll beside the first is against the protocol and ends the session. */
     void ask(HttpServerResponse response) {
-        if (ended || poll != null || socket != null) {
+        if (ended) {
+            waiting.add(EnginePacket.CLOSE.encode());
+            poll = response;
+            flush();
+        } else if (poll != null || socket != null) {
             answer(response, EnginePacket.CLOSE.encode());
-            end();
-            return;
+            end(Ending.MALFORMED);
+        } else {
+            poll = response;
+            polls++;
+            long question = polls;
+            response.closeHandler(_ -> loop.execute(() -> {
+                if (poll != null && polls == question) {
+                    end();
+                }
+            }));
+            flush();
         }
-        poll = response;
-        polls++;
-        long question = polls;
-        response.closeHandler(_ -> loop.execute(() -> {
-            if (poll != null && polls == question) {
-                end();
-            }
-        }));
-        flush();
     }
 
     /** The client posted these. */
@@ -126,7 +172,7 @@ final class EngineSession {
         try {
             receive(EnginePacket.read(wire));
         } catch (EnginePacket.MalformedPacketException malformed) {
-            end();
+            end(Ending.MALFORMED);
         }
     }
 
@@ -135,7 +181,7 @@ final class EngineSession {
             return;
         }
         switch (packet.type()) {
-            case MESSAGE -> onMessage.accept(packet.text());
+            case MESSAGE -> messages.hear(packet.text());
             case PONG -> answered = true;
             case CLOSE -> end();
             case PING -> send(new EnginePacket(EnginePacket.Type.PONG, packet.text()).encode());
@@ -155,56 +201,86 @@ final class EngineSession {
             return;
         }
         ServerWebSocket own = socket;
+        boolean sent = true;
         if (own != null) {
-            if (!Sockets.send(own, wire)) {
-                end();
-            }
+            sent = Sockets.send(own, wire);
         } else if (waiting.size() >= MAX_WAITING || waitingLength + wire.length() > Sockets.MAX_UNREAD_BYTES) {
-            end();
+            waiting.clear();
+            sent = false;
         } else {
             waiting.add(wire);
             waitingLength += wire.length();
             flush();
         }
+        if (!sent) {
+            end(Ending.TOO_SLOW);
+        }
     }
 
     private void flush() {
-        HttpServerResponse asked = poll;
-        if (asked != null && !waiting.isEmpty()) {
-            poll = null;
+        if (poll != null && !waiting.isEmpty()) {
             String all = String.join(String.valueOf(EnginePacket.SEPARATOR), waiting);
             waiting.clear();
             waitingLength = 0;
-            answer(asked, all);
+            answerPoll(all);
         }
     }
 
     private void ping() {
         if (!answered) {
-            end();
+            end(Ending.SILENT);
         } else if (!ended) {
             answered = false;
             send(EnginePacket.PING.encode());
         }
     }
 
-    /** Ends the session, after what has been sent. */
+    /** The client has ended the session. */
     void end() {
+        end(List.of(), null);
+    }
+
+    /** Ends the session and says why, after what has been sent. */
+    void end(Ending ending) {
+        if (!ended) {
+            end(messages.farewell(ending), ending);
+        }
+    }
+
+    private void end(List<String> last, @Nullable Ending ending) {
         if (ended) {
             return;
         }
         ended = true;
         vertx.cancelTimer(pings);
-        HttpServerResponse asked = poll;
-        poll = null;
-        if (asked != null) {
-            answer(asked, EnginePacket.CLOSE.encode());
+        ServerWebSocket fresh = candidate;
+        if (fresh != null) {
+            giveUp(fresh);
         }
         ServerWebSocket own = socket;
-        if (own != null && !own.isClosed()) {
-            own.close();
+        if (own == null) {
+            last.forEach(text -> waiting.add(EnginePacket.message(text).encode()));
+            if (poll != null) {
+                waiting.add(EnginePacket.CLOSE.encode());
+                flush();
+            }
+        } else if (!own.isClosed()) {
+            last.forEach(text -> own.writeTextMessage(EnginePacket.message(text).encode()));
+            if (ending == null) {
+                own.close();
+            } else {
+                Sockets.close(own, ending);
+            }
         }
-        onEnd.run();
+        messages.ended();
+    }
+
+    private void answerPoll(String text) {
+        HttpServerResponse asked = poll;
+        if (asked != null) {
+            poll = null;
+            answer(asked, text);
+        }
     }
 
     private static void answer(HttpServerResponse response, String text) {

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.virtualqueue.server.http.PathId;
 import io.virtualqueue.server.http.ProblemException;
 import io.virtualqueue.server.identity.Caller;
+import io.virtualqueue.server.identity.ShownCredential;
 import io.virtualqueue.server.journal.QueueKey;
 import io.virtualqueue.server.push.Audience;
 import io.virtualqueue.server.push.Codec;
 import io.virtualqueue.server.push.Connection;
+import io.virtualqueue.server.push.Ending;
 import io.virtualqueue.server.push.Protocol;
 import io.virtualqueue.server.push.Push;
 import io.virtualqueue.server.push.Topic;
@@ -30,8 +32,13 @@ final class SocketIoConnection extends Connection {
     /** The queue that staff asked for when they connected, or null for all of the tenant. */
     private final @Nullable UUID onlyQueue;
 
-    SocketIoConnection(Push push, Caller caller, SocketIoCodec codec, EngineSession engine, @Nullable UUID onlyQueue) {
-        super(push, Protocol.SOCKET_IO, caller);
+    SocketIoConnection(
+            Push push,
+            ShownCredential credential,
+            SocketIoCodec codec,
+            EngineSession engine,
+            @Nullable UUID onlyQueue) {
+        super(push, Protocol.SOCKET_IO, credential);
         this.engine = engine;
         this.codec = codec;
         this.onlyQueue = onlyQueue;
@@ -61,11 +68,8 @@ final class SocketIoConnection extends Connection {
     }
 
     @Override
-    public void close(String reason) {
-        engine.loop().execute(() -> {
-            engine.sendMessage(SocketPacket.encode(SocketPacket.Type.DISCONNECT, ""));
-            engine.end();
-        });
+    public void close(Ending ending) {
+        engine.loop().execute(() -> engine.end(ending));
     }
 
     void gone() {
@@ -106,8 +110,8 @@ final class SocketIoConnection extends Connection {
 
     private void enter(String room, @Nullable Long acknowledgement) {
         topic(room)
-                .whenComplete((refusal, failure) -> loop().execute(() -> entered(
-                        room, failure == null ? refusal : "The database does not answer now.", acknowledgement)));
+                .whenComplete((refusal, failure) -> loop().execute(() ->
+                        entered(room, failure == null ? refusal : Ending.DATABASE_AWAY.reason(), acknowledgement)));
     }
 
     private void entered(String room, @Nullable String refusal, @Nullable Long acknowledgement) {

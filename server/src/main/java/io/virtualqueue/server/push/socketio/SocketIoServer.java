@@ -1,14 +1,13 @@
 package io.virtualqueue.server.push.socketio;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.virtualqueue.server.http.PageOrigin;
 import io.virtualqueue.server.identity.Authentication;
-import io.virtualqueue.server.identity.Caller;
+import io.virtualqueue.server.push.Ending;
 import io.virtualqueue.server.push.Push;
 import io.virtualqueue.server.push.Sockets;
 import jakarta.enterprise.event.Observes;
@@ -18,18 +17,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Takes the requests of Engine.IO to their sessions, and begins new ones. */
 @Singleton
 final class SocketIoServer {
     static final String PATH = "/socket.io/";
-    /** Sessions that have not shown a credential yet, or have; beyond it new ones are refused. */
-    static final int MAX_SESSIONS = 100_000;
-    /** Credentials that one session may try in vain. */
-    static final int MAX_REFUSALS = 3;
+    /** Sessions that have not shown a credential yet; beyond it new ones are refused with 503. */
+    static final int MAX_STRANGERS = 20_000;
     /** Packets in one request of the polling transport. */
     static final int MAX_PACKETS = 200;
 
@@ -37,18 +33,13 @@ final class SocketIoServer {
     private static final int ID_BYTES = 15;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final Push push;
-    private final SocketIoCodec codec;
-    private final Authentication authentication;
-    private final Vertx vertx;
+    private final SocketIoClient.Services services;
     private final Map<String, EngineSession> sessions = new ConcurrentHashMap<>();
+    private final AtomicInteger strangers = new AtomicInteger();
 
     @Inject
-    SocketIoServer(Push push, SocketIoCodec codec, Authentication authentication, Vertx vertx) {
-        this.push = push;
-        this.codec = codec;
-        this.authentication = authentication;
-        this.vertx = vertx;
+    SocketIoServer(Push push, SocketIoCodec codec, Authentication authentication, Sockets sockets, Vertx vertx) {
+        this.services = new SocketIoClient.Services(push, codec, authentication, sockets, vertx);
     }
 
     void install(@Observes Router router) {
@@ -71,11 +62,7 @@ final class SocketIoServer {
             if (session == null) {
                 refuse(context, 1, "Session ID unknown");
             } else if (isSocket) {
-                request.toWebSocket().onSuccess(socket -> {
-                    socket.setWriteQueueMaxSize(Sockets.MAX_UNREAD_BYTES);
-                    socket.exceptionHandler(_ -> {});
-                    session.probe(socket);
-                });
+                Sockets.upgrade(request, session::probe);
             } else {
                 poll(context, session);
             }
@@ -83,33 +70,41 @@ final class SocketIoServer {
     }
 
     private void begin(RoutingContext context, boolean isSocket) {
-        if (context.request().method().equals(HttpMethod.POST)) {
+        HttpServerRequest request = context.request();
+        if (!request.method().equals(HttpMethod.GET)) {
             refuse(context, 2, "Bad handshake method");
-        } else if (sessions.size() >= MAX_SESSIONS || !push.connections().hasRoom()) {
+        } else if (strangers.get() >= MAX_STRANGERS
+                || !services.push().connections().hasRoom()) {
             context.response().setStatusCode(503).putHeader("Retry-After", "10").end();
         } else if (isSocket) {
-            context.request().toWebSocket().onSuccess(socket -> {
-                socket.setWriteQueueMaxSize(Sockets.MAX_UNREAD_BYTES);
-                socket.exceptionHandler(_ -> {});
-                newSession().begin(socket);
-            });
+            Sockets.upgrade(request, socket -> newSession(request).begin(socket));
         } else {
-            text(context, newSession().opening(true));
+            text(context, newSession(request).opening(true));
         }
     }
 
-    private EngineSession newSession() {
+    private EngineSession newSession(HttpServerRequest request) {
         byte[] random = new byte[ID_BYTES];
         RANDOM.nextBytes(random);
         String id = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-        Client client = new Client();
-        EngineSession session = new EngineSession(id, Sockets.loop(), vertx, client::hear, () -> {
-            sessions.remove(id);
-            client.gone();
-        });
-        client.engine = session;
+        strangers.incrementAndGet();
+        services.push().connections().beginsOpening();
+        SocketIoClient client =
+                new SocketIoClient(services, PageOrigin.foreign(request), this::oneIsKnown, () -> forget(id));
+        EngineSession session = new EngineSession(id, Sockets.loop(), services.vertx(), client);
+        client.use(session);
         sessions.put(id, session);
         return session;
+    }
+
+    private void oneIsKnown() {
+        strangers.decrementAndGet();
+        services.push().connections().endsOpening();
+    }
+
+    /** A poll that is on its way is still told why. */
+    private void forget(String id) {
+        services.vertx().setTimer(Sockets.READS_REST_WITHIN.toMillis(), _ -> sessions.remove(id));
     }
 
     private void poll(RoutingContext context, EngineSession session) {
@@ -117,10 +112,14 @@ final class SocketIoServer {
             session.loop().execute(() -> session.ask(context.response()));
             return;
         }
+        if (!context.request().method().equals(HttpMethod.POST)) {
+            refuse(context, 3, "Bad request");
+            return;
+        }
         context.request().bodyHandler(body -> {
             if (body.length() > Sockets.MAX_MESSAGE_BYTES) {
                 context.response().setStatusCode(413).end();
-                session.loop().execute(session::end);
+                session.loop().execute(() -> session.end(Ending.TOO_LONG));
                 return;
             }
             try {
@@ -128,7 +127,7 @@ final class SocketIoServer {
                 session.loop().execute(() -> session.receive(packets));
                 text(context, "ok");
             } catch (EnginePacket.MalformedPacketException malformed) {
-                session.loop().execute(session::end);
+                session.loop().execute(() -> session.end(Ending.MALFORMED));
                 refuse(context, 3, "Bad request");
             }
         });
@@ -147,109 +146,5 @@ final class SocketIoServer {
                 .setStatusCode(400)
                 .putHeader("Content-Type", "application/json")
                 .end("{\"code\":" + code + ",\"message\":\"" + message + "\"}");
-    }
-
-    /** Whoever is at the other end of a session: first unknown, then a connection. On the session's event loop. */
-    private final class Client {
-        private @Nullable EngineSession engine;
-        private @Nullable SocketIoConnection connection;
-        private boolean connecting;
-        private int refusals;
-
-        void hear(String message) {
-            EngineSession own = java.util.Objects.requireNonNull(engine);
-            SocketPacket packet;
-            try {
-                packet = SocketPacket.read(message);
-            } catch (EnginePacket.MalformedPacketException malformed) {
-                own.end();
-                return;
-            }
-            SocketIoConnection known = connection;
-            switch (packet.type()) {
-                case CONNECT -> connect(own, packet);
-                case DISCONNECT -> own.end();
-                case EVENT -> {
-                    if (known != null
-                            && packet.data().isArray()
-                            && packet.data().path(0).isTextual()) {
-                        known.hear(
-                                packet.data().path(0).textValue(), packet.data().path(1), packet.acknowledgement());
-                    } else {
-                        own.end();
-                    }
-                }
-                case ACKNOWLEDGEMENT, CONNECT_ERROR -> {
-                    // Nobody asked.
-                }
-            }
-        }
-
-        private void connect(EngineSession own, SocketPacket packet) {
-            JsonNode auth = packet.data();
-            String token = auth.path("token").textValue();
-            if (!packet.namespace().equals(SocketPacket.ROOT)) {
-                refuse(own, packet.namespace(), "Invalid namespace");
-            } else if (connecting) {
-                own.end();
-            } else if (token == null) {
-                refuse(own, SocketPacket.ROOT, "A token is needed: of staff, or of the patient's session.");
-            } else {
-                connecting = true;
-                authentication
-                        .identify(token)
-                        .whenComplete((caller, failure) -> own.loop().execute(() -> {
-                            if (failure != null) {
-                                refuse(own, SocketPacket.ROOT, "The database does not answer now.");
-                            } else {
-                                identified(own, caller, auth);
-                            }
-                        }));
-            }
-        }
-
-        private void identified(EngineSession own, @Nullable Caller caller, JsonNode auth) {
-            String patient = auth.path("patientId").asText();
-            if (caller == null || caller instanceof Caller.PassHolder) {
-                refuse(own, SocketPacket.ROOT, "The token is wrong, expired or revoked.");
-            } else if (caller instanceof Caller.SessionHolder holder
-                    && !patient.isEmpty()
-                    && !patient.equals(holder.sessionId().toString())) {
-                refuse(own, SocketPacket.ROOT, "The token is another patient's.");
-            } else {
-                SocketIoConnection fresh = new SocketIoConnection(push, caller, codec, own, uuid(auth.path("queueId")));
-                connection = fresh;
-                own.sendMessage(
-                        SocketPacket.encode(SocketPacket.Type.CONNECT, "{\"sid\":\"" + UUID.randomUUID() + "\"}"));
-                fresh.welcome();
-            }
-        }
-
-        private void refuse(EngineSession own, String namespace, String reason) {
-            connecting = false;
-            refusals++;
-            own.sendMessage(SocketPacket.encode(
-                    SocketPacket.Type.CONNECT_ERROR,
-                    namespace,
-                    JsonNodeFactory.instance.objectNode().put("message", reason).toString()));
-            if (refusals >= MAX_REFUSALS) {
-                own.end();
-            }
-        }
-
-        void gone() {
-            SocketIoConnection known = connection;
-            if (known != null) {
-                known.gone();
-            }
-        }
-    }
-
-    private static @Nullable UUID uuid(JsonNode node) {
-        try {
-            return node.isTextual() ? UUID.fromString(node.textValue()) : null;
-        } catch (IllegalArgumentException malformed) {
-            return null;
-        }
     }
 }

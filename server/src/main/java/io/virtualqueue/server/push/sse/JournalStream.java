@@ -1,12 +1,13 @@
 package io.virtualqueue.server.push.sse;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpServerRequest;
 import io.virtualqueue.server.db.DatabaseUnavailableException;
-import io.virtualqueue.server.identity.Caller;
+import io.virtualqueue.server.identity.ShownCredential;
 import io.virtualqueue.server.journal.PastEvents;
 import io.virtualqueue.server.journal.QueueKey;
 import io.virtualqueue.server.journal.RecordedEvent;
+import io.virtualqueue.server.push.Ending;
 import io.virtualqueue.server.push.Push;
 import java.util.List;
 
@@ -18,28 +19,32 @@ final class JournalStream extends Stream {
     /** Events that are read at once. */
     static final int READ_AT_ONCE = 500;
 
-    private final PastEvents past;
     private final JournalCodec codec;
+    private final PastEvents past;
     private final QueueKey queue;
     private long sent;
     private boolean reading;
     private boolean readAgain;
 
-    /** @param after the number of the last event that the client has */
+    /**
+     * Where in which journal a stream begins.
+     *
+     * @param after the number of the last event that the client has
+     */
+    record Position(PastEvents past, QueueKey queue, long after) {}
+
     JournalStream(
             Push push,
-            Caller caller,
+            ShownCredential credential,
             JournalCodec codec,
             Vertx vertx,
-            HttpServerResponse response,
-            PastEvents past,
-            QueueKey queue,
-            long after) {
-        super(push, caller, codec, vertx, response);
-        this.past = past;
+            HttpServerRequest request,
+            Position position) {
+        super(push, credential, codec, vertx, request);
         this.codec = codec;
-        this.queue = queue;
-        this.sent = after;
+        this.past = position.past();
+        this.queue = position.queue();
+        this.sent = position.after();
     }
 
     @Override
@@ -70,7 +75,7 @@ final class JournalStream extends Stream {
                 List<RecordedEvent> events = past.after(queue, after, READ_AT_ONCE);
                 loop().execute(() -> haveRead(events));
             } catch (DatabaseUnavailableException away) {
-                close("The database does not answer now.");
+                close(Ending.DATABASE_AWAY);
             }
         });
     }

@@ -9,9 +9,15 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
-/** For those who wait: where they stand, and how full the queue is. Whoever comes back gets both anew. */
+/**
+ * For those who wait: where they stand, and how full the queue is. Whoever comes back gets both anew, but for who has been
+ * told of the end: browsers come back by themselves, and say what they heard last.
+ */
 @Singleton
 final class PlaceCodec implements Codec {
+    /** The id of the last thing that there is to be told. */
+    static final String END = "end";
+
     private final ObjectMapper mapper;
 
     @Inject
@@ -22,17 +28,20 @@ final class PlaceCodec implements Codec {
     @Override
     public @Nullable String encode(Update update, Audience audience) {
         return switch (update) {
-            case Update.QueueChanged changed -> event("queue", changed.facts().seq(), changed.facts());
-            case Update.Moved moved -> event("position", moved.place().seq(), moved.place());
-            case Update.Gone gone -> event("position", gone.place().seq(), gone.place());
-            case Update.GetReady ready -> event("get-ready", ready.place().seq(), ready.place());
-            case Update.Joined _, Update.Processed _, Update.Happened _, Update.Test _ -> null;
+            case Update.QueueChanged changed ->
+                event("queue", Long.toString(changed.facts().seq()), changed.facts());
+            case Update.Moved moved ->
+                event("position", Long.toString(moved.place().seq()), moved.place());
+            case Update.Gone gone -> event("position", END, gone.place());
+            case Update.GetReady ready ->
+                event("get-ready", Long.toString(ready.place().seq()), ready.place());
+            case Update.Joined _, Update.Processed _, Update.Happened _, Update.Roll _, Update.Test _ -> null;
         };
     }
 
-    private String event(String name, long seq, Object data) {
+    private String event(String name, String id, Object data) {
         try {
-            return "id: " + seq + "\nevent: " + name + "\ndata: " + mapper.writeValueAsString(data) + "\n\n";
+            return "id: " + id + "\nevent: " + name + "\ndata: " + mapper.writeValueAsString(data) + "\n\n";
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("Facts are made for JSON", impossible);
         }

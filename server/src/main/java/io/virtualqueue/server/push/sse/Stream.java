@@ -2,10 +2,12 @@ package io.virtualqueue.server.push.sse;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.virtualqueue.server.identity.Caller;
+import io.virtualqueue.server.identity.ShownCredential;
 import io.virtualqueue.server.push.Codec;
 import io.virtualqueue.server.push.Connection;
+import io.virtualqueue.server.push.Ending;
 import io.virtualqueue.server.push.Protocol;
 import io.virtualqueue.server.push.Push;
 import io.virtualqueue.server.push.Sockets;
@@ -19,15 +21,17 @@ class Stream extends Connection {
     /** How long a browser waits before it comes back. */
     static final Duration COME_BACK_AFTER = Duration.ofSeconds(2);
 
+    private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final Codec codec;
     private final Executor loop = Sockets.loop();
     private final Vertx vertx;
     private final long comments;
 
-    Stream(Push push, Caller caller, Codec codec, Vertx vertx, HttpServerResponse response) {
-        super(push, Protocol.SSE, caller);
-        this.response = response;
+    Stream(Push push, ShownCredential credential, Codec codec, Vertx vertx, HttpServerRequest request) {
+        super(push, Protocol.SSE, credential);
+        this.request = request;
+        this.response = request.response();
         this.codec = codec;
         this.vertx = vertx;
         this.comments = vertx.setPeriodic(COMMENT_EVERY.toMillis(), _ -> tell(":\n\n"));
@@ -43,6 +47,9 @@ class Stream extends Connection {
                 .closeHandler(_ -> gone());
         response.write("retry: " + COME_BACK_AFTER.toMillis() + "\n\n");
         opened();
+        if (response.closed()) {
+            gone();
+        }
     }
 
     @Override
@@ -65,25 +72,22 @@ class Stream extends Connection {
         if (response.closed() || response.ended()) {
             gone();
         } else if (response.writeQueueFull()) {
-            response.reset();
-            gone();
+            end(Ending.TOO_SLOW);
         } else {
             response.write(text);
         }
     }
 
     @Override
-    public void close(String reason) {
-        loop.execute(() -> {
-            if (!response.closed() && !response.ended()) {
-                response.end("event: closed\ndata: " + reason.replace('\n', ' ') + "\n\n");
-            }
-            gone();
-        });
+    public final void close(Ending ending) {
+        loop.execute(() -> end(ending));
     }
 
-    /** It is not to begin after all. */
-    final void abandon() {
+    private void end(Ending ending) {
+        if (!response.closed() && !response.ended()) {
+            response.end("event: closed\ndata: " + ending.reason() + "\n\n");
+            vertx.setTimer(Sockets.READS_REST_WITHIN.toMillis(), _ -> Sockets.cutOff(request));
+        }
         gone();
     }
 

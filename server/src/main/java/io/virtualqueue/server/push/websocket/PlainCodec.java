@@ -23,8 +23,11 @@ final class PlainCodec implements Codec {
     }
 
     @Override
-    public String encode(Update update, Audience audience) {
+    public @Nullable String encode(Update update, Audience audience) {
         HubWords.Told told = HubWords.of(update, audience);
+        if (told == null) {
+            return null;
+        }
         try {
             return "{\"type\":\"" + told.name() + "\",\"data\":" + mapper.writeValueAsString(told.data()) + "}";
         } catch (JsonProcessingException impossible) {

@@ -3,9 +3,10 @@ package io.virtualqueue.server.push.websocket;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
-import io.virtualqueue.server.identity.Caller;
+import io.virtualqueue.server.identity.ShownCredential;
 import io.virtualqueue.server.push.Codec;
 import io.virtualqueue.server.push.Connection;
+import io.virtualqueue.server.push.Ending;
 import io.virtualqueue.server.push.HubGroups;
 import io.virtualqueue.server.push.Protocol;
 import io.virtualqueue.server.push.Push;
@@ -21,9 +22,6 @@ final class PlainConnection extends Connection {
     /** Without any frame from the client for so long, it is gone. */
     static final Duration SILENCE_BORNE = Duration.ofSeconds(60);
 
-    static final short TOO_SLOW = 1008;
-    static final short SERVER_ENDS = 1001;
-
     private final ServerWebSocket socket;
     private final PlainCodec codec;
     private final Executor loop = Sockets.loop();
@@ -31,8 +29,8 @@ final class PlainConnection extends Connection {
     private final long pings;
     private long heardAtNanos = System.nanoTime();
 
-    PlainConnection(Push push, Caller caller, PlainCodec codec, Vertx vertx, ServerWebSocket socket) {
-        super(push, Protocol.WEBSOCKET, caller);
+    PlainConnection(Push push, ShownCredential credential, PlainCodec codec, Vertx vertx, ServerWebSocket socket) {
+        super(push, Protocol.WEBSOCKET, credential);
         this.socket = socket;
         this.codec = codec;
         this.vertx = vertx;
@@ -54,9 +52,8 @@ final class PlainConnection extends Connection {
 
     @Override
     public void tell(String text) {
-        if (!Sockets.send(socket, text) && !socket.isClosed()) {
-            socket.close(TOO_SLOW, "You read more slowly than there is news.");
-            gone();
+        if (!Sockets.send(socket, text)) {
+            end(Ending.TOO_SLOW);
         }
     }
 
@@ -84,21 +81,20 @@ final class PlainConnection extends Connection {
 
     private void pingOrEnd() {
         if (System.nanoTime() - heardAtNanos > SILENCE_BORNE.toNanos()) {
-            socket.close(TOO_SLOW, "Nothing was heard from you.");
-            gone();
+            end(Ending.SILENT);
         } else if (!socket.isClosed()) {
             socket.writePing(Buffer.buffer());
         }
     }
 
     @Override
-    public void close(String reason) {
-        loop.execute(() -> {
-            if (!socket.isClosed()) {
-                socket.close(SERVER_ENDS, reason);
-            }
-            gone();
-        });
+    public void close(Ending ending) {
+        loop.execute(() -> end(ending));
+    }
+
+    private void end(Ending ending) {
+        Sockets.close(socket, ending);
+        gone();
     }
 
     private void gone() {

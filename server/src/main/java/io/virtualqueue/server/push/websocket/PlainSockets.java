@@ -3,7 +3,7 @@ package io.virtualqueue.server.push.websocket;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
-import io.virtualqueue.server.identity.Caller;
+import io.virtualqueue.server.identity.ShownCredential;
 import io.virtualqueue.server.push.HubDialect;
 import io.virtualqueue.server.push.Push;
 import io.virtualqueue.server.push.Sockets;
@@ -35,7 +35,7 @@ final class PlainSockets implements HubDialect {
     void install(@Observes Router router) {
         router.get(PATH).handler(context -> {
             if (Sockets.isUpgrade(context.request())) {
-                sockets.open(context, (socket, caller) -> open(socket, caller, ""));
+                sockets.open(context, (socket, credential) -> open(socket, credential, ""));
             } else {
                 context.next();
             }
@@ -48,8 +48,8 @@ final class PlainSockets implements HubDialect {
     }
 
     @Override
-    public void open(ServerWebSocket socket, Caller caller, String firstText) {
-        PlainConnection connection = new PlainConnection(push, caller, codec, vertx, socket);
+    public void open(ServerWebSocket socket, ShownCredential credential, String firstText) {
+        PlainConnection connection = new PlainConnection(push, credential, codec, vertx, socket);
         socket.textMessageHandler(connection::receive);
         socket.binaryMessageHandler(bytes -> connection.receive(bytes.toString(StandardCharsets.UTF_8)));
         if (!firstText.isEmpty()) {

@@ -1,0 +1,101 @@
+package io.virtualqueue.server.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.virtualqueue.server.HttpApi;
+import io.virtualqueue.server.RunningServer;
+import io.virtualqueue.server.TestTenant;
+import io.virtualqueue.server.db.TestDatabase;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Two servers on one database, with nothing between them but that. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PushOnTwoServersIT {
+    private static final int RETURNS = 20;
+
+    private final TestDatabase database = TestDatabase.fresh();
+    private final RunningServer survivor = RunningServer.on(database.settings());
+    private final RunningServer other = RunningServer.on(database.settings());
+    private final TestTenant tenant = TestTenant.on(survivor);
+    private final HttpApi onOther = other.api().withKey(tenant.apiKey());
+
+    @AfterAll
+    void stop() {
+        survivor.close();
+        other.close();
+        database.close();
+    }
+
+    @Test
+    void whatIsWrittenOnOneIsHeardOnTheOtherByEveryProtocol() {
+        assertThat(Program.node("two-servers.mjs", survivor.origin(), tenant.apiKey(), other.origin())
+                        .end())
+                .contains("signalR hears it", "webSocket hears it", "socketIo hears it", "sse hears it");
+    }
+
+    @Test
+    void whoseServerIsKilledComesBackToAnotherAndMissesNothing() {
+        try (RunningServer first = RunningServer.on(database.settings());
+                Balancer balancer = new Balancer()) {
+            balancer.passTo(first.origin());
+            try (Program clients =
+                    Program.node("failover.mjs", balancer.origin(), tenant.apiKey(), survivor.origin())) {
+                clients.awaitLine("connected");
+                balancer.passToNobody();
+                first.kill();
+                clients.awaitLine("away");
+                balancer.passTo(survivor.origin());
+                assertThat(clients.end())
+                        .contains(
+                                "signalR is back",
+                                "webSocket is back",
+                                "socketIo is back",
+                                "sse is back",
+                                "nothing was missed");
+            }
+        }
+    }
+
+    /** The server that takes over may know less than the client has seen already. */
+    @Test
+    void whoComesBackToAServerThatIsBehindGetsNothingTwice() throws Exception {
+        String queue = tenant.waitingRoom(Map.of());
+        for (int i = 0; i < RETURNS; i++) {
+            long last = join(queue, "before " + i);
+            try (Stream<String> lines = events(queue, last)) {
+                long next = join(queue, "after " + i);
+                String first = lines.filter(line -> line.startsWith("id: "))
+                        .findFirst()
+                        .orElseThrow();
+                assertThat(first).isEqualTo("id: " + next);
+            }
+        }
+    }
+
+    private long join(String queue, String user) {
+        return onOther.post("/v1/queues/" + queue + "/sessions", Map.of("userId", user))
+                .body()
+                .path("seq")
+                .asLong();
+    }
+
+    private Stream<String> events(String queue, long after) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(survivor.origin() + "/v1/queues/" + queue + "/events"))
+                .header("X-API-Key", tenant.apiKey())
+                .header("Last-Event-ID", Long.toString(after))
+                .build();
+        HttpResponse<Stream<String>> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofLines());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.body();
+    }
+}
