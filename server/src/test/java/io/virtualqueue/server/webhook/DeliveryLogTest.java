@@ -190,8 +190,7 @@ class DeliveryLogTest {
                 .orElseThrow();
         assertThat(first.hasMore()).isTrue();
         assertThat(first.deliveries()).isBetween(Replays.MAX_AT_ONCE, Replays.MAX_AT_ONCE + 1_000);
-        ReplayStart.Further next =
-                Objects.requireNonNull(ReplayStart.Further.of(Objects.requireNonNull(first.next())));
+        ReplayStart.Further next = Objects.requireNonNull(ReplayStart.Further.of(Objects.requireNonNull(first.next())));
         Replayed second = replays.from(tenant, webhook, next, Actor.SYSTEM).orElseThrow();
 
         assertThat(second.hasMore()).isFalse();
