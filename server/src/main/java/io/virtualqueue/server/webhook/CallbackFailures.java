@@ -29,7 +29,7 @@ final class CallbackFailures {
     private static final String LIST = Sql.text(CallbackFailures.class, "list_callback_failures")
             + FAILURES
             + " ORDER BY d.happened_at DESC, d.ord DESC LIMIT :limit OFFSET :offset";
-    private static final String COUNT = "SELECT count(*) FROM (SELECT 1" + FAILURES + " LIMIT :reach) some";
+    private static final String COUNT = "SELECT count(*) FROM (SELECT 1" + FAILURES + " LIMIT :reach) failures";
 
     private final TenantTransactions transactions;
 

@@ -24,11 +24,10 @@ class WebhookHandlersIT {
 
     private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(30);
     private static final String SECRET_OF_THE_GUIDE = "your-webhook-secret";
-    private static final List<String> EVENTS_OF_THE_GUIDE =
-            List.of("queue.created", "queue.updated", "queue.deleted", "user.joined", "user.left", "queue.processed");
-    /** Whatever JSON is written with in more than one way. */
-    private static final String DIFFICULT =
-            "Zoë \"Z\" O'Neil \\ / \u0001\b\t\n\f\r\u007f \u2028\u2029 😀 </script> 1.0";
+    private static final List<String> EVENTS_OF_THE_GUIDE = List.of(
+            "queue.created", "queue.updated", "queue.deleted", "user.joined", "user.left", "queue.processed");
+    /** What JSON is written with in more than one way, as far as a name may hold it. */
+    private static final String DIFFICULT = "Zoë \"Z\" O'Neil \\ / \u2028\u2029 😀 </script> 1.0";
 
     private static RunningServer server;
 
@@ -62,20 +61,15 @@ class WebhookHandlersIT {
         Answer made = admin.post(
                 "/v1/webhooks",
                 Map.of(
-                        "name",
-                        "Queue Events Webhook",
-                        "url",
-                        handler.url(),
-                        "events",
-                        EVENTS_OF_THE_GUIDE,
-                        "secret",
-                        SECRET_OF_THE_GUIDE,
-                        "isActive",
-                        true));
+                        "name", "Queue Events Webhook",
+                        "url", handler.url(),
+                        "events", EVENTS_OF_THE_GUIDE,
+                        "secret", SECRET_OF_THE_GUIDE,
+                        "isActive", true));
         assertThat(made.status()).as(made.text()).isEqualTo(201);
         String queue = tenant.waitingRoom(Map.of("releaseRatePerMinute", 60));
         String sessions = "/v1/queues/" + queue + "/sessions";
-        tenant.key().patch("/v1/queues/" + queue, Map.of("description", "With a description", "maxConcurrentUsers", 7));
+        tenant.key().patch("/v1/queues/" + queue, Map.of("description", DIFFICULT, "maxConcurrentUsers", 7));
         for (String name : List.of(DIFFICULT, "Ann", "12345678901234567890")) {
             Answer joined = tenant.key()
                     .post(sessions, Map.of("userId", name, "userName", name, "userEmail", "zoe@example.com"));
@@ -98,9 +92,7 @@ class WebhookHandlersIT {
             JsonNode all = admin.get(deliveries).body().path("deliveries");
             assertThat(all.size()).isGreaterThanOrEqualTo(10);
             assertThat(all).allSatisfy(delivery -> {
-                assertThat(delivery.path("state").asText())
-                        .as(delivery.toString())
-                        .isEqualTo("delivered");
+                assertThat(delivery.path("state").asText()).as(delivery.toString()).isEqualTo("delivered");
                 assertThat(delivery.path("attempts")).hasSize(1);
             });
         });

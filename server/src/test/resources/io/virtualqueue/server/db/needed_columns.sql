@@ -7,4 +7,5 @@ WHERE attribute.attrelid = '%s'::regclass
   AND NOT attribute.attisdropped
   AND attribute.attnotnull
   AND NOT attribute.atthasdef
+  AND attribute.attidentity = ''
 ORDER BY attribute.attnum;
