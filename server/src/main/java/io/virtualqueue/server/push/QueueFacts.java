@@ -36,7 +36,7 @@ public record QueueFacts(
     static QueueFacts of(QueueKey key, QueueState queue, Instant now, SpokenDuration speech) {
         QueueStatus status = queue.settings().status();
         WaitEstimate wait =
-                queue.waitEstimate(queue.positionOnJoining(queue.settings().defaultLevel()), now);
+                queue.waitEstimate(queue.positionOnJoining(queue.settings().defaultLevel(), now), now);
         return new QueueFacts(
                 key.queueId(),
                 key.tenantId(),

@@ -11,6 +11,7 @@ import io.virtualqueue.server.session.Person;
 import io.virtualqueue.server.session.PlaceFacts;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -93,7 +94,8 @@ final class QueuePump {
         positions.begin(audience);
         if (!events.isEmpty()) {
             Map<UUID, Person> names = namesOf(events);
-            events.forEach(event -> tell(event, state, names));
+            Map<UUID, Long> lastOf = lastOf(events);
+            events.forEach(event -> tell(event, state, names, lastOf));
             // Before what goes to everyone, which takes long where many listen.
             positions.tellNear(audience, state);
             tellQueue(events, state);
@@ -150,7 +152,18 @@ final class QueuePump {
                 : Map.of();
     }
 
-    private void tell(RecordedEvent recorded, QueueState state, Map<UUID, Person> names) {
+    /** By session the number of the last event about it. */
+    private static Map<UUID, Long> lastOf(List<RecordedEvent> events) {
+        Map<UUID, Long> last = new HashMap<>();
+        for (RecordedEvent recorded : events) {
+            if (recorded.event() instanceof Event.OfSession event) {
+                last.put(event.sessionId(), recorded.seq());
+            }
+        }
+        return last;
+    }
+
+    private void tell(RecordedEvent recorded, QueueState state, Map<UUID, Person> names, Map<UUID, Long> lastOf) {
         subscriptions.tell(new Update.Happened(queue, recorded), Audience.STAFF);
         if (recorded.event() instanceof Event.OfSession event) {
             Session live = state.exists() ? state.session(event.sessionId()) : null;
@@ -165,7 +178,11 @@ final class QueuePump {
                 case Event.Released _, Event.Called _, Event.Served _, Event.Returned _ ->
                     new Update.Moved(queue, place.withoutPass());
             };
-            subscriptions.tell(forStaff, Audience.STAFF);
+            // Of several moves in one round all would tell the same: where it is after the last.
+            boolean movesOn = lastOf.getOrDefault(event.sessionId(), recorded.seq()) != recorded.seq();
+            if (!(forStaff instanceof Update.Moved && movesOn)) {
+                subscriptions.tell(forStaff, Audience.STAFF);
+            }
             positions.told(event.sessionId(), place.position());
             tellHolder(event, place, live, state);
         }

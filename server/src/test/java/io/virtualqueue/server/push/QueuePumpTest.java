@@ -3,6 +3,7 @@ package io.virtualqueue.server.push;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.virtualqueue.engine.Command;
+import io.virtualqueue.engine.Event;
 import io.virtualqueue.engine.QueueSettings;
 import io.virtualqueue.engine.Session;
 import io.virtualqueue.engine.SessionStatus;
@@ -199,7 +200,8 @@ class QueuePumpTest {
         for (Update.Moved moved : scene.staff.of(Update.Moved.class)) {
             PlaceFacts before = known.put(moved.place().sessionId(), moved.place());
             assertThat(moved.place().pass()).isNull();
-            if (before != null) {
+            // Whoever is put back and called again is called twice.
+            if (before != null && !hasHadEvents(scene, moved.place(), before.seq())) {
                 assertThat(moved.place().position() == before.position()
                                 && moved.place().status().equals(before.status()))
                         .as("%s after %s", moved.place(), before)
@@ -208,9 +210,20 @@ class QueuePumpTest {
         }
         List<Update.QueueChanged> told = scene.staff.of(Update.QueueChanged.class);
         for (int i = 1; i < told.size(); i++) {
-            assertThat(told.get(i).facts().tellsTheSameAs(told.get(i - 1).facts()))
-                    .isFalse();
+            QueueFacts before = told.get(i - 1).facts();
+            // Other settings are news although these facts do not show them.
+            if (told.get(i).settingsSeq() <= before.seq()) {
+                assertThat(told.get(i).facts().tellsTheSameAs(before)).isFalse();
+            }
         }
+    }
+
+    private static boolean hasHadEvents(PumpScene scene, PlaceFacts place, long since) {
+        return scene.journal.stream()
+                .anyMatch(recorded -> recorded.event() instanceof Event.OfSession event
+                        && event.sessionId().equals(place.sessionId())
+                        && recorded.seq() > since
+                        && recorded.seq() <= place.seq());
     }
 
     /** A desk with so many people in line, each of whom listens, all told where they stand. */

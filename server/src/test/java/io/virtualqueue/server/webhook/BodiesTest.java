@@ -25,8 +25,7 @@ class BodiesTest {
 
     private static Facts.OfQueue queue(
             @Nullable Instant deletedAt, @Nullable Map<String, Facts.Change> changes, Facts.@Nullable Round round) {
-        return new Facts.OfQueue(
-                "Room", null, 10, 60, true, AT.minusSeconds(60), AT, deletedAt, changes, round);
+        return new Facts.OfQueue("Room", null, 10, 60, true, AT.minusSeconds(60), AT, deletedAt, changes, round);
     }
 
     private static final String QUEUE_PART = """
@@ -75,8 +74,7 @@ class BodiesTest {
         Facts facts = new Facts.OfSession("released", "Room", 3, 10, "normal", 0, null, null, 42L, null);
         ToldSession told = new ToldSession("ann", AT.minusSeconds(42), "Ann", "ann@example.com");
 
-        assertThat(body(EventName.USER_RELEASED, SESSION, facts, told))
-                .isEqualTo(framed("user.released", """
+        assertThat(body(EventName.USER_RELEASED, SESSION, facts, told)).isEqualTo(framed("user.released", """
                         "session":{"id":"00000000-0000-7000-8000-000000000003",\
                         "queueId":"00000000-0000-7000-8000-000000000002","userId":"ann","userName":"Ann",\
                         "userEmail":"ann@example.com","status":"released","position":0,"priority":"normal",\
@@ -112,6 +110,7 @@ class BodiesTest {
         assertThat(Sender.without("got Ann <ann@example.com>", ann)).isEqualTo("got […] <[…]>");
         assertThat(Sender.without("got it", ann)).isEqualTo("got it");
         assertThat(Sender.without(null, ann)).isNull();
-        assertThat(Sender.without("got Al", new ToldSession("al", AT, "Al", null))).isEqualTo("got Al");
+        assertThat(Sender.without("got Al", new ToldSession("al", AT, "Al", null)))
+                .isEqualTo("got Al");
     }
 }

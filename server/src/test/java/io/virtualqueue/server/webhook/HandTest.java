@@ -18,14 +18,23 @@ import org.junit.jupiter.api.Test;
 class HandTest {
     private static final UUID A = new UUID(0, 1);
     private static final UUID B = new UUID(0, 2);
-    private static final Facts FACTS =
-            new Facts.OfSession("waiting", "Room", 0, null, null, 1, null, null, null, null);
+    private static final Facts FACTS = new Facts.OfSession("waiting", "Room", 0, null, null, 1, null, null, null, null);
 
     private final Hand hand = new Hand();
 
     private static Due due(long ord, UUID chain, @Nullable Long before) {
         return new Due(
-                ord, new UUID(1, ord), chain, new UUID(2, ord), EventName.USER_JOINED, A, chain, Instant.EPOCH, FACTS, 0, before);
+                ord,
+                new UUID(1, ord),
+                chain,
+                new UUID(2, ord),
+                EventName.USER_JOINED,
+                A,
+                chain,
+                Instant.EPOCH,
+                FACTS,
+                0,
+                before);
     }
 
     private @Nullable Long next() {
@@ -50,7 +59,9 @@ class HandTest {
     void whatComesAfterOneThatIsElsewhereIsNotTaken() {
         Due blocked = due(5, A, 4L);
 
-        assertThat(hand.take(List.of(blocked, due(6, A, 5L), due(7, B, null)))).extracting(Due::ord).containsExactly(5L, 6L);
+        assertThat(hand.take(List.of(blocked, due(6, A, 5L), due(7, B, null))))
+                .extracting(Due::ord)
+                .containsExactly(5L, 6L);
         assertThat(next()).isEqualTo(7);
         assertThat(hand.size()).isEqualTo(1);
     }

@@ -25,12 +25,15 @@ import org.junit.jupiter.api.Test;
 class JsonTextTest {
     private static final UUID ID = UUID.fromString("00000000-0000-7000-8000-00000000000a");
     /** Prints how many of the lines of a file JavaScript would write otherwise. */
-    private static final String CHECK = "const lines = require('fs').readFileSync(process.argv[1], 'utf8').split('\\n');"
-            + "console.log(lines.filter(line => JSON.stringify(JSON.parse(line)) !== line).length);";
+    private static final String CHECK =
+            "const lines = require('fs').readFileSync(process.argv[1], 'utf8').split('\\n');"
+                    + "console.log(lines.filter(line => JSON.stringify(JSON.parse(line)) !== line).length);";
 
     @Test
     void textsAreEscapedAsJavaScriptDoes() {
-        assertThat(new JsonText().value("a\"\\/\b\f\n\r\t\u0001\u001f\u007fé\u2028😀\ud800x\udc00").toString())
+        assertThat(new JsonText()
+                        .value("a\"\\/\b\f\n\r\t\u0001\u001f\u007fé\u2028😀\ud800x\udc00")
+                        .toString())
                 .isEqualTo("\"a\\\"\\\\/\\b\\f\\n\\r\\t\\u0001\\u001f\u007fé\u2028😀\\ud800x\\udc00\"");
     }
 
@@ -79,7 +82,8 @@ class JsonTextTest {
                 .withChars("\"\\/\b\f\n\r\t\u0000\u001f\u007f\u2028\ud83d\ude00\ud800\udfff1")
                 .ofMaxLength(40);
         Arbitrary<String> either = Arbitraries.oneOf(text, difficult);
-        return Combinators.combine(either, either.injectNull(0.2), Arbitraries.longs().between(-1L << 53, 1L << 53))
+        return Combinators.combine(
+                        either, either.injectNull(0.2), Arbitraries.longs().between(-1L << 53, 1L << 53))
                 .as(JsonTextTest::body)
                 .list()
                 .ofSize(400);

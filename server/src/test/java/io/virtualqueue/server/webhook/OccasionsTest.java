@@ -220,8 +220,8 @@ class OccasionsTest {
         happens(1, new Event.SettingsChanged(QueueSettings.waitingRoom("Hall", 20, 120)));
         joins(2, ANN);
 
-        assertThat(told()).allSatisfy(occasion -> assertThat(
-                        Facts.Json.read(occasion.name(), Facts.Json.write(occasion.facts())))
-                .isEqualTo(occasion.facts()));
+        assertThat(told())
+                .allSatisfy(occasion -> assertThat(Facts.Json.read(occasion.name(), Facts.Json.write(occasion.facts())))
+                        .isEqualTo(occasion.facts()));
     }
 }

@@ -24,8 +24,8 @@ class WebhookHandlersIT {
 
     private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(30);
     private static final String SECRET_OF_THE_GUIDE = "your-webhook-secret";
-    private static final List<String> EVENTS_OF_THE_GUIDE = List.of(
-            "queue.created", "queue.updated", "queue.deleted", "user.joined", "user.left", "queue.processed");
+    private static final List<String> EVENTS_OF_THE_GUIDE =
+            List.of("queue.created", "queue.updated", "queue.deleted", "user.joined", "user.left", "queue.processed");
     /** What JSON is written with in more than one way, as far as a name may hold it. */
     private static final String DIFFICULT = "Zoë \"Z\" O'Neil \\ / \u2028\u2029 😀 </script> 1.0";
 
@@ -61,11 +61,16 @@ class WebhookHandlersIT {
         Answer made = admin.post(
                 "/v1/webhooks",
                 Map.of(
-                        "name", "Queue Events Webhook",
-                        "url", handler.url(),
-                        "events", EVENTS_OF_THE_GUIDE,
-                        "secret", SECRET_OF_THE_GUIDE,
-                        "isActive", true));
+                        "name",
+                        "Queue Events Webhook",
+                        "url",
+                        handler.url(),
+                        "events",
+                        EVENTS_OF_THE_GUIDE,
+                        "secret",
+                        SECRET_OF_THE_GUIDE,
+                        "isActive",
+                        true));
         assertThat(made.status()).as(made.text()).isEqualTo(201);
         String queue = tenant.waitingRoom(Map.of("releaseRatePerMinute", 60));
         String sessions = "/v1/queues/" + queue + "/sessions";
@@ -92,7 +97,9 @@ class WebhookHandlersIT {
             JsonNode all = admin.get(deliveries).body().path("deliveries");
             assertThat(all.size()).isGreaterThanOrEqualTo(10);
             assertThat(all).allSatisfy(delivery -> {
-                assertThat(delivery.path("state").asText()).as(delivery.toString()).isEqualTo("delivered");
+                assertThat(delivery.path("state").asText())
+                        .as(delivery.toString())
+                        .isEqualTo("delivered");
                 assertThat(delivery.path("attempts")).hasSize(1);
             });
         });
