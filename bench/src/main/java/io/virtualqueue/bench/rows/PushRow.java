@@ -240,5 +240,5 @@ public final class PushRow implements Row {
                     + " listeners together; the CPU time is for each of them, and holds what the joins and releases themselves"
                     + " take. Memory is what there is more with all connections than before, of the heap and of the whole process,"
                     + " each after a garbage collection; buffers of the kernel are not in it, and RAM that was free in the process before is"
-            + " used first.";
+                    + " used first.";
 }
