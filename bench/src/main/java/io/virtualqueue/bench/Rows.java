@@ -9,12 +9,14 @@ import io.virtualqueue.bench.rows.LeaveRow;
 import io.virtualqueue.bench.rows.LineRow;
 import io.virtualqueue.bench.rows.MemoryRow;
 import io.virtualqueue.bench.rows.PositionRow;
+import io.virtualqueue.bench.rows.PushRow;
 import io.virtualqueue.bench.rows.QueuesRow;
 import io.virtualqueue.bench.rows.ReleaseRow;
 import io.virtualqueue.bench.rows.RestartRow;
 import io.virtualqueue.bench.rows.StartupRow;
 import io.virtualqueue.bench.rows.TenantsRow;
 import io.virtualqueue.bench.rows.TwoServersRow;
+import io.virtualqueue.bench.rows.WebhooksRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -37,7 +39,9 @@ public final class Rows {
             StartupRow::new,
             LineRow::new,
             AccessRow::new,
-            TenantsRow::new);
+            TenantsRow::new,
+            PushRow::new,
+            WebhooksRow::new);
 
     private Rows() {}
 

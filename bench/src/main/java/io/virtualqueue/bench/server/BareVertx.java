@@ -14,6 +14,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** What is left when a server does nothing but answer a constant JSON: a limit for all that is built on Vert.x. */
 public final class BareVertx extends AbstractVerticle {
     private static final int BACKLOG = 4_096;
+    /** The same free port for all instances; with 0 each would have one of its own, and one event loop all requests. */
+    private static final int SHARED_FREE_PORT = -1;
+
     private static final AtomicBoolean PRINTED = new AtomicBoolean();
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json;charset=UTF-8");
 
@@ -44,7 +47,7 @@ public final class BareVertx extends AbstractVerticle {
                         .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
                         .putHeader(HttpHeaders.CONTENT_LENGTH, length)
                         .end(body))
-                .listen(0, "127.0.0.1")
+                .listen(SHARED_FREE_PORT, "127.0.0.1")
                 .onSuccess(BareVertx::print)
                 .<Void>mapEmpty()
                 .onComplete(started);

@@ -191,16 +191,22 @@ public final class PackagedServer {
 
     /** So many new tenants. */
     public List<Tenant> tenants(int count) throws IOException, InterruptedException {
-        JsonNode login = HttpApi.anonymous(port)
-                .post("/v1/auth/login", Map.of("email", ADMIN_EMAIL, "password", ADMIN_PASSWORD), 200);
-        HttpApi admin = HttpApi.on(
-                port, "Authorization", "Bearer " + login.path("accessToken").asText());
+        HttpApi admin = admin();
         List<Tenant> tenants = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             JsonNode tenant = admin.post(
                     "/v1/tenants", Map.of("name", "Bench", "domain", UUID.randomUUID() + ".example.com"), 201);
-            tenants.add(new Tenant(this, tenant.path("apiKey").asText()));
+            tenants.add(new Tenant(
+                    this, tenant.path("id").asText(), tenant.path("apiKey").asText()));
         }
         return tenants;
+    }
+
+    /** Calls of whoever runs the platform. */
+    HttpApi admin() throws IOException, InterruptedException {
+        JsonNode login = HttpApi.anonymous(port)
+                .post("/v1/auth/login", Map.of("email", ADMIN_EMAIL, "password", ADMIN_PASSWORD), 200);
+        return HttpApi.on(
+                port, "Authorization", "Bearer " + login.path("accessToken").asText());
     }
 }

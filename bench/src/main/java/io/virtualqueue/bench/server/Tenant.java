@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * @param apiKey of its application
  */
-public record Tenant(PackagedServer server, String apiKey) {
+public record Tenant(PackagedServer server, String id, String apiKey) {
     private static final int MAX_QUEUES_AT_ONCE = 100;
     private static final int MANY_USERS = 100_000_000;
 
@@ -46,6 +46,15 @@ public record Tenant(PackagedServer server, String apiKey) {
 
     public void setRate(String queueId, int releaseRatePerMinute) throws IOException, InterruptedException {
         api().patch("/v1/queues/" + queueId, Map.of("releaseRatePerMinute", releaseRatePerMinute));
+    }
+
+    /** Has what joins this queue be told to an address. */
+    public void tellJoinsOf(String queueId, String url) throws IOException, InterruptedException {
+        server.admin()
+                .post(
+                        "/v1/tenants/" + id + "/webhooks",
+                        Map.of("name", "bench", "url", url, "queueId", queueId, "events", List.of("user.joined")),
+                        201);
     }
 
     private static Map<String, Object> room(String name, int releaseRatePerMinute) {

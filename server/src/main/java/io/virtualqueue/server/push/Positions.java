@@ -77,7 +77,11 @@ final class Positions {
         return audience != null && tellFar(audience, state);
     }
 
-    private void tellNear(@Nullable QueueAudience audience, QueueState state) {
+    /** Tells what is new of those at the head of the line only. */
+    void tellNear(@Nullable QueueAudience audience, QueueState state) {
+        if (!state.exists()) {
+            return;
+        }
         boolean staffListen = subscriptions.staffListenTo(queue);
         Map<UUID, Integer> before = known == null ? Map.of() : known;
         Map<UUID, Integer> now = new HashMap<>();

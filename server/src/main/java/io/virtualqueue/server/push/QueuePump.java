@@ -96,6 +96,8 @@ final class QueuePump {
             Map<UUID, Person> names = namesOf(events);
             Map<UUID, Long> lastOf = lastOf(events);
             events.forEach(event -> tell(event, state, names, lastOf));
+            // Before what goes to everyone, which takes long where many listen.
+            positions.tellNear(audience, state);
             tellQueue(events, state);
             endSessions(audience);
             positions.moved();

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Subscriptions {
     private final Map<QueueKey, QueueAudience> queues = new ConcurrentHashMap<>();
     private final Map<UUID, ByAudience> tenants = new ConcurrentHashMap<>();
+    private final EventLoops loops = new EventLoops();
 
     @Inject
     Subscriptions() {}
@@ -25,6 +26,7 @@ public final class Subscriptions {
      * @return where it sits; who listens already keeps the seat
      */
     Seat add(Topic topic, Listener listener, QueueState queue) {
+        loops.add(listener.loop());
         Seat fresh = Seat.at(topic);
         Seat[] seat = {fresh};
         switch (topic) {
@@ -50,6 +52,7 @@ public final class Subscriptions {
 
     /** The same for all queues of a tenant, of which none is at hand. */
     void add(Topic.OfTenant topic, Listener listener) {
+        loops.add(listener.loop());
         tenants.compute(topic.tenantId(), (_, present) -> {
             ByAudience listeners = present == null ? new ByAudience() : present;
             listeners.of(topic.audience()).add(listener, Seat.at(topic));
@@ -80,6 +83,11 @@ public final class Subscriptions {
     /** Whether anybody would hear of this queue: asked with every batch of it, so it costs next to nothing. */
     boolean anyoneListensTo(QueueKey queue) {
         return queues.containsKey(queue) || tenants.containsKey(queue.tenantId());
+    }
+
+    /** The threads of all that ever listened. */
+    EventLoops loops() {
+        return loops;
     }
 
     /** Whether any staff listen to this queue, or to all of its tenant. */
