@@ -31,21 +31,9 @@ class IsolationIT {
     /** In everything of the victim that is text, so that it is noticed wherever it turns up. */
     private static final String MARK = "victims-" + UUID.randomUUID();
 
-    /**
-     * Positions have a new pass each time, queues tell of waits, the audit grows by itself, keys tell of their last use,
-     * webhooks since when they fail, deliveries when they are tried.
-     */
-    private static final List<String> CHANGING = List.of(
-            "/position",
-            "/status",
-            "/queues",
-            "/{queueId}",
-            "/audit",
-            "/keys",
-            "/webhooks",
-            "/{webhookId}",
-            "/deliveries",
-            "/{deliveryId}");
+    /** Positions have a new pass each time, queues tell of waits, the audit grows by itself, keys tell of their last use. */
+    private static final List<String> CHANGING =
+            List.of("/position", "/status", "/queues", "/{queueId}", "/audit", "/keys");
 
     private static final Set<Integer> CLOSED = Set.of(403, 404);
     private static final List<Holder> INTRUDERS = Arrays.stream(Holder.values())
@@ -61,7 +49,6 @@ class IsolationIT {
             Map.entry("userId", "intruder"),
             Map.entry("maxConcurrentUsers", 5),
             Map.entry("url", "https://intruder.example.com/"),
-            Map.entry("from", "2026-01-01T00:00:00Z"),
             Map.entry("status", "closed"),
             Map.entry("events", List.of("*")),
             Map.entry("from", "2020-01-01T00:00:00Z"),
