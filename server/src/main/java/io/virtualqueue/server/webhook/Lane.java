@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
@@ -41,7 +40,7 @@ final class Lane {
     private static final Duration LOOKS_FOR_MORE_EVERY = Duration.ofMillis(500);
 
     final LaneRows.Key key;
-    private final Parts parts;
+    private final LaneParts parts;
     private final Hand hand = new Hand();
     private final BlockingQueue<Runnable> finished = new LinkedBlockingQueue<>();
     private final Semaphore wakes = new Semaphore(0);
@@ -58,25 +57,7 @@ final class Lane {
     private long readNanos;
     private long renewedNanos;
 
-    /**
-     * What all lanes of a server share.
-     *
-     * @param owner this server
-     */
-    record Parts(
-            LaneRows rows,
-            ToldSessions sessions,
-            Sender sender,
-            WebhookSecrets secrets,
-            SwitchOff switchOff,
-            DeliveryMetrics metrics,
-            UUID owner,
-            Requests requests) {}
-
-    /** Where requests run, and how many at once. */
-    record Requests(Semaphore places, Executor threads) {}
-
-    Lane(LaneRows.Key key, Parts parts) {
+    Lane(LaneRows.Key key, LaneParts parts) {
         this.key = key;
         this.parts = parts;
         this.ledger = new Ledger(key, parts.rows());

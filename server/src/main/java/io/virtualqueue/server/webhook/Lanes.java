@@ -44,7 +44,7 @@ final class Lanes {
     private static final Logger LOG = Logger.getLogger(Lanes.class);
 
     private final LaneRows rows;
-    private final Lane.Parts parts;
+    private final LaneParts parts;
     private final UUID owner = UUID.randomUUID();
     private final Map<UUID, Lane> running = new ConcurrentHashMap<>();
     /** Until when, by the clock of {@link System#nanoTime}, a webhook is left alone. */
@@ -64,7 +64,7 @@ final class Lanes {
             SwitchOff switchOff,
             DeliveryMetrics metrics) {
         this.rows = rows;
-        this.parts = new Lane.Parts(
+        this.parts = new LaneParts(
                 rows,
                 sessions,
                 sender,
@@ -72,7 +72,7 @@ final class Lanes {
                 switchOff,
                 metrics,
                 owner,
-                new Lane.Requests(new Semaphore(MAX_REQUESTS), threads));
+                new LaneParts.Requests(new Semaphore(MAX_REQUESTS), threads));
     }
 
     void start(@Observes StartupEvent event) {

@@ -213,7 +213,11 @@ class DeliveryTroubleTest {
 
         await().atMost(ARRIVES_WITHIN)
                 .untilAsserted(() -> assertThat(inbox.letters()).hasSize(1));
-        assertThat(inbox.letters().getFirst().headers().getOrDefault("webhook-signature", "").split(" "))
+        assertThat(inbox.letters()
+                        .getFirst()
+                        .headers()
+                        .getOrDefault("webhook-signature", "")
+                        .split(" "))
                 .hasSize(2);
     }
 

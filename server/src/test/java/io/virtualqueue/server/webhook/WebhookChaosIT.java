@@ -61,19 +61,7 @@ class WebhookChaosIT {
         RunningServer server = start(data);
         try (ChaosReceiver receiver = new ChaosReceiver(seed)) {
             TestTenant tenant = TestTenant.on(server);
-            Answer made = tenant.person("admin")
-                    .post(
-                            "/v1/webhooks",
-                            Map.of(
-                                    "name",
-                                    "Chaos",
-                                    "url",
-                                    receiver.url(),
-                                    "events",
-                                    List.of("user.*", "queue.created", "queue.updated"),
-                                    "retryPolicy",
-                                    KEEPS_TRYING));
-            assertThat(made.status()).as(made.text()).isEqualTo(201);
+            listens(tenant, receiver);
             String queue = tenant.waitingRoom(Map.of("releaseRatePerMinute", 600, "maxConcurrentUsers", 1_000));
             for (ChaosReceiver.Mood mood : moods) {
                 receiver.is(mood);
@@ -97,6 +85,15 @@ class WebhookChaosIT {
         } finally {
             server.close();
         }
+    }
+
+    private static void listens(TestTenant tenant, ChaosReceiver receiver) {
+        List<String> events = List.of("user.*", "queue.created", "queue.updated");
+        Answer made = tenant.person("admin")
+                .post(
+                        "/v1/webhooks",
+                        Map.of("name", "Chaos", "url", receiver.url(), "events", events, "retryPolicy", KEEPS_TRYING));
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
     }
 
     private static RunningServer start(Path data) {

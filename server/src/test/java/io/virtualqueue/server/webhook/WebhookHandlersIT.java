@@ -72,6 +72,21 @@ class WebhookHandlersIT {
                         "isActive",
                         true));
         assertThat(made.status()).as(made.text()).isEqualTo(201);
+        letThingsHappen(tenant);
+        await().atMost(ARRIVES_WITHIN)
+                .untilAsserted(() -> assertThat(handler.printed())
+                        .contains(
+                                announces,
+                                "Queue created:",
+                                "Queue updated:",
+                                "User joined:",
+                                "User left:",
+                                "Queue processed:"));
+        String id = made.body().path("id").asText();
+        assertAllDelivered(admin, "/v1/webhooks/" + id + "/deliveries?limit=100");
+    }
+
+    private static void letThingsHappen(TestTenant tenant) {
         String queue = tenant.waitingRoom(Map.of("releaseRatePerMinute", 60));
         String sessions = "/v1/queues/" + queue + "/sessions";
         tenant.key().patch("/v1/queues/" + queue, Map.of("description", DIFFICULT, "maxConcurrentUsers", 7));
@@ -82,17 +97,10 @@ class WebhookHandlersIT {
             tenant.key().delete(sessions + "/" + joined.body().path("sessionId").asText());
         }
         tenant.joined(queue, "released");
-        await().atMost(ARRIVES_WITHIN)
-                .untilAsserted(() -> assertThat(handler.printed())
-                        .contains(
-                                announces,
-                                "Queue created:",
-                                "Queue updated:",
-                                "User joined:",
-                                "User left:",
-                                "Queue processed:"));
-        String deliveries = "/v1/webhooks/" + made.body().path("id").asText() + "/deliveries?limit=100";
-        // One created, one updated, four joined, three left; how many of them were released first is not known.
+    }
+
+    /** One created, one updated, four joined, three left; how many of them were released first is not known. */
+    private static void assertAllDelivered(HttpApi admin, String deliveries) {
         await().atMost(ARRIVES_WITHIN).untilAsserted(() -> {
             JsonNode all = admin.get(deliveries).body().path("deliveries");
             assertThat(all.size()).isGreaterThanOrEqualTo(10);
