@@ -80,7 +80,8 @@ final class EngineSession {
 
     /** Begins on a WebSocket, without polling before. */
     void begin(ServerWebSocket own) {
-        take(own);
+        listen(own);
+        socket = own;
         own.writeTextMessage(opening(false));
     }
 
@@ -89,9 +90,7 @@ final class EngineSession {
      * on the WebSocket's own event loop.
      */
     void probe(ServerWebSocket fresh) {
-        fresh.textMessageHandler(text -> loop.execute(() -> probed(fresh, text)));
-        fresh.binaryMessageHandler(_ -> loop.execute(() -> giveUp(fresh)));
-        fresh.closeHandler(_ -> loop.execute(() -> giveUp(fresh)));
+        listen(fresh);
         vertx.setTimer(UPGRADE_WITHIN.toMillis(), _ -> loop.execute(() -> giveUp(fresh)));
         loop.execute(() -> {
             ServerWebSocket former = candidate;
@@ -103,10 +102,27 @@ final class EngineSession {
         });
     }
 
-    private void probed(ServerWebSocket fresh, String text) {
-        if (!fresh.equals(candidate)) {
-            return;
+    /** Once and for all: it may be closed at any moment, and then takes no handlers any more. */
+    private void listen(ServerWebSocket own) {
+        own.textMessageHandler(text -> loop.execute(() -> {
+            if (own.equals(candidate)) {
+                probed(own, text);
+            } else if (own.equals(socket)) {
+                receive(text);
+            }
+        }));
+        own.binaryMessageHandler(_ -> loop.execute(() -> leave(own, Ending.MALFORMED)));
+        own.closeHandler(_ -> loop.execute(() -> leave(own, null)));
+    }
+
+    private void leave(ServerWebSocket own, @Nullable Ending ending) {
+        giveUp(own);
+        if (own.equals(socket)) {
+            end(ending == null ? List.of() : messages.farewell(ending), ending);
         }
+    }
+
+    private void probed(ServerWebSocket fresh, String text) {
         if (text.equals(PROBE)) {
             fresh.writeTextMessage(EnginePacket.PONG_PROBE.encode());
             // The poll that is under way ends, so that the client can go over.
@@ -115,7 +131,8 @@ final class EngineSession {
             }
         } else if (text.equals(UPGRADE)) {
             candidate = null;
-            take(fresh);
+            socket = fresh;
+            answerPoll(EnginePacket.NOOP.encode());
             while (!waiting.isEmpty()) {
                 fresh.writeTextMessage(waiting.remove());
             }
@@ -131,14 +148,6 @@ final class EngineSession {
             candidate = null;
             Sockets.close(fresh, Ending.NO_HANDSHAKE);
         }
-    }
-
-    private void take(ServerWebSocket own) {
-        socket = own;
-        own.textMessageHandler(text -> loop.execute(() -> receive(text)));
-        own.binaryMessageHandler(_ -> loop.execute(() -> end(Ending.MALFORMED)));
-        own.closeHandler(_ -> loop.execute(this::end));
-        answerPoll(EnginePacket.NOOP.encode());
     }
 
     /** The client polls. A second poll beside the first is against the protocol and ends the session. */
