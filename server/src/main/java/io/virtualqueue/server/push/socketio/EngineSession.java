@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.ServerWebSocket;
 import io.virtualqueue.server.push.Ending;
 import io.virtualqueue.server.push.Sockets;
+import io.virtualqueue.server.push.WholeMessages;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -25,9 +26,6 @@ final class EngineSession {
     static final Duration UPGRADE_WITHIN = Duration.ofSeconds(10);
     /** Packets that may wait for a poll. */
     static final int MAX_WAITING = 5_000;
-
-    private static final String PROBE = EnginePacket.Type.PING.digit + "probe";
-    private static final String UPGRADE = String.valueOf(EnginePacket.Type.UPGRADE.digit);
 
     private final String id;
     private final Executor loop;
@@ -73,9 +71,7 @@ final class EngineSession {
 
     /** What the client has to know at the beginning. */
     String opening(boolean mayUpgrade) {
-        return EnginePacket.Type.OPEN.digit + "{\"sid\":\"" + id + "\",\"upgrades\":["
-                + (mayUpgrade ? "\"websocket\"" : "") + "],\"pingInterval\":" + PING_EVERY.toMillis()
-                + ",\"pingTimeout\":" + PONG_WITHIN.toMillis() + ",\"maxPayload\":" + Sockets.MAX_MESSAGE_BYTES + "}";
+        return EnginePacket.opening(id, mayUpgrade, PING_EVERY, PONG_WITHIN);
     }
 
     /** Begins on a WebSocket, without polling before. */
@@ -104,15 +100,19 @@ final class EngineSession {
 
     /** Once and for all: it may be closed at any moment, and then takes no handlers any more. */
     private void listen(ServerWebSocket own) {
-        own.textMessageHandler(text -> loop.execute(() -> {
-            if (own.equals(candidate)) {
-                probed(own, text);
-            } else if (own.equals(socket)) {
-                receive(text);
-            }
-        }));
-        own.binaryMessageHandler(_ -> loop.execute(() -> leave(own, Ending.MALFORMED)));
+        WholeMessages.listen(
+                own,
+                text -> loop.execute(() -> heard(own, text)),
+                _ -> loop.execute(() -> leave(own, Ending.MALFORMED)));
         own.closeHandler(_ -> loop.execute(() -> leave(own, null)));
+    }
+
+    private void heard(ServerWebSocket own, String text) {
+        if (own.equals(candidate)) {
+            probed(own, text);
+        } else if (own.equals(socket)) {
+            receive(text);
+        }
     }
 
     private void leave(ServerWebSocket own, @Nullable Ending ending) {
@@ -123,13 +123,13 @@ final class EngineSession {
     }
 
     private void probed(ServerWebSocket fresh, String text) {
-        if (text.equals(PROBE)) {
+        if (text.equals(EnginePacket.PROBE)) {
             fresh.writeTextMessage(EnginePacket.PONG_PROBE.encode());
             // The poll that is under way ends, so that the client can go over.
             if (waiting.isEmpty()) {
                 answerPoll(EnginePacket.NOOP.encode());
             }
-        } else if (text.equals(UPGRADE)) {
+        } else if (text.equals(EnginePacket.UPGRADE)) {
             candidate = null;
             socket = fresh;
             answerPoll(EnginePacket.NOOP.encode());
