@@ -10,7 +10,6 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
@@ -66,9 +65,8 @@ final class HubEndpoint {
         }
 
         void listen() {
-            socket.textMessageHandler(this::decide);
             // SignalR's client for Java sends its texts in binary frames.
-            socket.binaryMessageHandler(bytes -> decide(bytes.toString(StandardCharsets.UTF_8)));
+            WholeMessages.listen(socket, this::decide);
             socket.closeHandler(_ -> leave());
         }
 

@@ -6,9 +6,9 @@ import io.virtualqueue.server.identity.ShownCredential;
 import io.virtualqueue.server.push.HubDialect;
 import io.virtualqueue.server.push.Push;
 import io.virtualqueue.server.push.Sockets;
+import io.virtualqueue.server.push.WholeMessages;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 
 /** SignalR over WebSockets. Its connections need nothing that was negotiated, so any server takes any of them. */
 @Singleton
@@ -41,8 +41,7 @@ final class SignalRDialect implements HubDialect {
     @Override
     public void open(ServerWebSocket socket, ShownCredential credential, String firstText) {
         HubSession session = new HubSession(push, credential, codec, Sockets.loop(), vertx, new SocketPipe(socket));
-        socket.textMessageHandler(session::receive);
-        socket.binaryMessageHandler(bytes -> session.receive(bytes.toString(StandardCharsets.UTF_8)));
+        WholeMessages.listen(socket, session::receive);
         socket.closeHandler(_ -> session.gone());
         session.receive(firstText);
     }

@@ -1,5 +1,7 @@
 package io.virtualqueue.server.push.socketio;
 
+import io.virtualqueue.server.push.Sockets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +16,11 @@ record EnginePacket(Type type, String text) {
 
     static final EnginePacket PING = new EnginePacket(Type.PING, "");
     static final EnginePacket PONG_PROBE = new EnginePacket(Type.PONG, "probe");
+    /** Asks whether a WebSocket works, before it takes the place of polling. */
+    static final String PROBE = "2probe";
+    /** Says that it does so now. */
+    static final String UPGRADE = "5";
+
     static final EnginePacket NOOP = new EnginePacket(Type.NOOP, "");
     static final EnginePacket CLOSE = new EnginePacket(Type.CLOSE, "");
 
@@ -33,6 +40,13 @@ record EnginePacket(Type type, String text) {
         Type(char digit) {
             this.digit = digit;
         }
+    }
+
+    /** What a client has to know at the beginning. */
+    static String opening(String id, boolean mayUpgrade, Duration pingEvery, Duration pongWithin) {
+        return Type.OPEN.digit + "{\"sid\":\"" + id + "\",\"upgrades\":[" + (mayUpgrade ? "\"websocket\"" : "")
+                + "],\"pingInterval\":" + pingEvery.toMillis() + ",\"pingTimeout\":" + pongWithin.toMillis()
+                + ",\"maxPayload\":" + Sockets.MAX_MESSAGE_BYTES + "}";
     }
 
     static EnginePacket message(String text) {

@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.ServerWebSocket;
 import io.virtualqueue.server.push.Ending;
 import io.virtualqueue.server.push.Sockets;
+import io.virtualqueue.server.push.WholeMessages;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -25,9 +26,6 @@ final class EngineSession {
     static final Duration UPGRADE_WITHIN = Duration.ofSeconds(10);
     /** Packets that may wait for a poll. */
     static final int MAX_WAITING = 5_000;
-
-    private static final String PROBE = EnginePacket.Type.PING.digit + "probe";
-    private static final String UPGRADE = String.valueOf(EnginePacket.Type.UPGRADE.digit);
 
     private final String id;
     private final Executor loop;
@@ -73,14 +71,13 @@ final class EngineSession {
 
     /** What the client has to know at the beginning. */
     String opening(boolean mayUpgrade) {
-        return EnginePacket.Type.OPEN.digit + "{\"sid\":\"" + id + "\",\"upgrades\":["
-                + (mayUpgrade ? "\"websocket\"" : "") + "],\"pingInterval\":" + PING_EVERY.toMillis()
-                + ",\"pingTimeout\":" + PONG_WITHIN.toMillis() + ",\"maxPayload\":" + Sockets.MAX_MESSAGE_BYTES + "}";
+        return EnginePacket.opening(id, mayUpgrade, PING_EVERY, PONG_WITHIN);
     }
 
     /** Begins on a WebSocket, without polling before. */
     void begin(ServerWebSocket own) {
-        take(own);
+        listen(own);
+        socket = own;
         own.writeTextMessage(opening(false));
     }
 
@@ -89,9 +86,7 @@ final class EngineSession {
      * on the WebSocket's own event loop.
      */
     void probe(ServerWebSocket fresh) {
-        fresh.textMessageHandler(text -> loop.execute(() -> probed(fresh, text)));
-        fresh.binaryMessageHandler(_ -> loop.execute(() -> giveUp(fresh)));
-        fresh.closeHandler(_ -> loop.execute(() -> giveUp(fresh)));
+        listen(fresh);
         vertx.setTimer(UPGRADE_WITHIN.toMillis(), _ -> loop.execute(() -> giveUp(fresh)));
         loop.execute(() -> {
             ServerWebSocket former = candidate;
@@ -103,19 +98,41 @@ final class EngineSession {
         });
     }
 
-    private void probed(ServerWebSocket fresh, String text) {
-        if (!fresh.equals(candidate)) {
-            return;
+    /** Once and for all: it may be closed at any moment, and then takes no handlers any more. */
+    private void listen(ServerWebSocket own) {
+        WholeMessages.listen(
+                own,
+                text -> loop.execute(() -> heard(own, text)),
+                _ -> loop.execute(() -> leave(own, Ending.MALFORMED)));
+        own.closeHandler(_ -> loop.execute(() -> leave(own, null)));
+    }
+
+    private void heard(ServerWebSocket own, String text) {
+        if (own.equals(candidate)) {
+            probed(own, text);
+        } else if (own.equals(socket)) {
+            receive(text);
         }
-        if (text.equals(PROBE)) {
+    }
+
+    private void leave(ServerWebSocket own, @Nullable Ending ending) {
+        giveUp(own);
+        if (own.equals(socket)) {
+            end(ending == null ? List.of() : messages.farewell(ending), ending);
+        }
+    }
+
+    private void probed(ServerWebSocket fresh, String text) {
+        if (text.equals(EnginePacket.PROBE)) {
             fresh.writeTextMessage(EnginePacket.PONG_PROBE.encode());
             // The poll that is under way ends, so that the client can go over.
             if (waiting.isEmpty()) {
                 answerPoll(EnginePacket.NOOP.encode());
             }
-        } else if (text.equals(UPGRADE)) {
+        } else if (text.equals(EnginePacket.UPGRADE)) {
             candidate = null;
-            take(fresh);
+            socket = fresh;
+            answerPoll(EnginePacket.NOOP.encode());
             while (!waiting.isEmpty()) {
                 fresh.writeTextMessage(waiting.remove());
             }
@@ -131,14 +148,6 @@ final class EngineSession {
             candidate = null;
             Sockets.close(fresh, Ending.NO_HANDSHAKE);
         }
-    }
-
-    private void take(ServerWebSocket own) {
-        socket = own;
-        own.textMessageHandler(text -> loop.execute(() -> receive(text)));
-        own.binaryMessageHandler(_ -> loop.execute(() -> end(Ending.MALFORMED)));
-        own.closeHandler(_ -> loop.execute(this::end));
-        answerPoll(EnginePacket.NOOP.encode());
     }
 
     /** The client polls. A second poll beside the first is against the protocol and ends the session. */

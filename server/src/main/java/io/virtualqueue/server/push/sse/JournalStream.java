@@ -10,6 +10,7 @@ import io.virtualqueue.server.journal.RecordedEvent;
 import io.virtualqueue.server.push.Ending;
 import io.virtualqueue.server.push.Push;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The events of a queue, each one, in order. What has not come by itself, because the client was away or the server busy,
@@ -25,6 +26,7 @@ final class JournalStream extends Stream {
     private long sent;
     private boolean reading;
     private boolean readAgain;
+    private @Nullable Ending last;
 
     /**
      * Where in which journal a stream begins.
@@ -88,8 +90,21 @@ final class JournalStream extends Stream {
         }
         boolean more = readAgain || events.size() == READ_AT_ONCE;
         readAgain = false;
+        Ending after = last;
         if (more) {
             readOn();
+        } else if (after != null) {
+            end(after);
+        }
+    }
+
+    /** The end of a queue is in its journal: who is behind hears of it first. */
+    @Override
+    void finish(Ending ending) {
+        if (ending == Ending.QUEUE_DELETED && reading) {
+            last = ending;
+        } else {
+            end(ending);
         }
     }
 }

@@ -111,10 +111,15 @@ class Stream extends Connection {
 
     @Override
     public final void close(Ending ending) {
-        loop.execute(() -> end(ending));
+        loop.execute(() -> finish(ending));
     }
 
-    private void end(Ending ending) {
+    /** Ends it once what has happened is told. */
+    void finish(Ending ending) {
+        end(ending);
+    }
+
+    final void end(Ending ending) {
         if (!response.closed() && !response.ended()) {
             response.end("event: closed\ndata: " + ending.reason() + "\n\n");
             vertx.setTimer(Sockets.READS_REST_WITHIN.toMillis(), _ -> Sockets.cutOff(request));

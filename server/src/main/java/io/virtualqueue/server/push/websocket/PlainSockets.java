@@ -7,10 +7,10 @@ import io.virtualqueue.server.identity.ShownCredential;
 import io.virtualqueue.server.push.HubDialect;
 import io.virtualqueue.server.push.Push;
 import io.virtualqueue.server.push.Sockets;
+import io.virtualqueue.server.push.WholeMessages;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 
 /** Plain WebSockets: at {@code /ws}, and at the hub for those who do not speak SignalR. */
 @Singleton
@@ -50,8 +50,7 @@ final class PlainSockets implements HubDialect {
     @Override
     public void open(ServerWebSocket socket, ShownCredential credential, String firstText) {
         PlainConnection connection = new PlainConnection(push, credential, codec, vertx, socket);
-        socket.textMessageHandler(connection::receive);
-        socket.binaryMessageHandler(bytes -> connection.receive(bytes.toString(StandardCharsets.UTF_8)));
+        WholeMessages.listen(socket, connection::receive);
         if (!firstText.isEmpty()) {
             connection.receive(firstText);
         }
