@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /** The threads that listeners belong to: as many as the server has event loops. */
@@ -17,7 +18,7 @@ final class EventLoops {
     }
 
     /**
-     * Waits until each of them has done what it was given so far, or for that long.
+     * Waits until each of them that runs has done what it was given so far, or for that long.
      *
      * @return how long it took
      */
@@ -25,7 +26,13 @@ final class EventLoops {
         long start = System.nanoTime();
         Set<Executor> now = Set.copyOf(loops);
         CountDownLatch done = new CountDownLatch(now.size());
-        now.forEach(loop -> loop.execute(done::countDown));
+        now.forEach(loop -> {
+            try {
+                loop.execute(done::countDown);
+            } catch (RejectedExecutionException stopped) {
+                done.countDown();
+            }
+        });
         if (!done.await(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
             return atMost;
         }

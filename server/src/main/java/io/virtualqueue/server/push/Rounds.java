@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -121,7 +120,7 @@ public final class Rounds {
     private Duration awaitSent() {
         try {
             return subscriptions.loops().awaitDone(SENT_WITHIN);
-        } catch (InterruptedException | RejectedExecutionException ending) {
+        } catch (InterruptedException ending) {
             closed = true;
             return EVERY;
         }
