@@ -6,6 +6,7 @@ import io.virtualqueue.engine.Session;
 import io.virtualqueue.engine.SessionStatus;
 import io.virtualqueue.server.db.DatabaseUnavailableException;
 import io.virtualqueue.server.journal.Journal;
+import io.virtualqueue.server.journal.Place;
 import io.virtualqueue.server.journal.QueueKey;
 import io.virtualqueue.server.journal.Submission;
 import io.virtualqueue.server.session.PresenceRows.Sign;
@@ -30,7 +31,7 @@ import org.jboss.logging.Logger;
  * those who send no heartbeat. What is noted on the way of a request stays in memory; the rounds do the rest.
  */
 @Singleton
-final class Presence {
+public final class Presence {
     private static final Logger LOG = Logger.getLogger(Presence.class);
 
     /** How many of one queue are taken out by one round; the next round takes more. */
@@ -64,6 +65,14 @@ final class Presence {
         if (session.status() == SessionStatus.WAITING
                 && !state.settings().abandonAfter().isZero()) {
             note(queue, state, session.id());
+        }
+    }
+
+    /** A visitor keeps a connection open to be told: as good as asking. */
+    public void listens(QueueKey queue, UUID sessionId) {
+        Place place = journal.heldPlace(queue, sessionId, 0);
+        if (place != null) {
+            asked(queue, place.queue(), place.session());
         }
     }
 

@@ -120,7 +120,8 @@ class QueueChangeIT {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body().path("priorities").toString())
-                .isEqualTo("[{\"name\":\"gold\",\"level\":7},{\"name\":\"silver\",\"level\":3}]");
+                .isEqualTo("[{\"name\":\"gold\",\"level\":7,\"weight\":1,\"headStartSeconds\":0},"
+                        + "{\"name\":\"silver\",\"level\":3,\"weight\":1,\"headStartSeconds\":0}]");
         assertThat(answer.body().path("defaultPriority").asText()).isEqualTo("silver");
     }
 

@@ -93,7 +93,7 @@ class ApiKeyIT {
         assertThat(reader.has("key")).isFalse();
         assertThat(reader.has("lastUsedAt")).isFalse();
         assertThat(reader.has("revokedAt")).isFalse();
-        assertThat(list.body().path("keys").path(0).path("scopes")).hasSize(5);
+        assertThat(list.body().path("keys").path(0).path("scopes")).hasSize(6);
     }
 
     @Test

@@ -63,8 +63,8 @@ class WebhookChaosIT {
             TestTenant tenant = TestTenant.on(server);
             listens(tenant, receiver);
             String queue = tenant.waitingRoom(Map.of("releaseRatePerMinute", 600, "maxConcurrentUsers", 1_000));
-            for (ChaosReceiver.Mood mood : moods) {
-                receiver.is(mood);
+            receiver.is(moods[0]);
+            for (int i = 0; i < moods.length; i++) {
                 AtomicBoolean goesOn = new AtomicBoolean(true);
                 HttpApi key = server.api().withKey(tenant.apiKey());
                 long seedOfVisits = random.nextLong();
@@ -74,9 +74,10 @@ class WebhookChaosIT {
                 server.kill();
                 goesOn.set(false);
                 visits.join();
+                // While nobody sends: else a breaker could be open, and would stay so for a minute.
+                receiver.is(i + 1 < moods.length ? moods[i + 1] : ChaosReceiver.Mood.WELL);
                 server = start(data);
             }
-            receiver.is(ChaosReceiver.Mood.WELL);
             assertThat(happened(data, queue).size()).isGreaterThan(moods.length);
             // Read anew each time: those who still wait are released meanwhile.
             await().atMost(ARRIVES_WITHIN)
