@@ -50,7 +50,9 @@ class AttendanceIT {
     private static Stream<String> stream(Answer joined) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(SERVER.origin() + "/v1/sessions/"
                         + joined.body().path("sessionId").asText() + "/events"))
-                .header("Authorization", "Bearer " + joined.body().path("sessionToken").asText())
+                .header(
+                        "Authorization",
+                        "Bearer " + joined.body().path("sessionToken").asText())
                 .build();
         HttpResponse<Stream<String>> response =
                 HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofLines());
