@@ -111,8 +111,8 @@ await expectTold('Ann is called', {
   staff: ['queue_update patient_called Ann 0', 'queue_update position_change Bob 1',
     'queue_update position_change Cleo 2', 'queue_update position_change Dora 3'],
   Ann: ['patient_called', 'queue_update patient_called'],
-  Bob: ['queue_update patient_called', 'position_update 1'],
-  Dora: ['queue_update patient_called', 'position_update 3', 'get_ready'] });
+  Bob: ['position_update 1', 'queue_update patient_called'],
+  Dora: ['position_update 3', 'get_ready', 'queue_update patient_called'] });
 
 await step(ann.sessionId, 'serve');
 await expectTold('Ann is seen', {
@@ -131,7 +131,7 @@ await expectTold('Bob is called', {
   staff: ['queue_update patient_called Bob 0', 'queue_update position_change Cleo 1',
     'queue_update position_change Dora 2'],
   Bob: ['patient_called', 'queue_update patient_called'],
-  Dora: ['queue_update patient_called', 'position_update 2'] });
+  Dora: ['position_update 2', 'queue_update patient_called'] });
 
 await step(bob.sessionId, 'no-show');
 await expectTold('Bob does not come', {
@@ -145,7 +145,7 @@ await expectTold('Cleo has gone', {
   staff: ['queue_update patient_completed Cleo 0', 'queue_update position_change Dora 1',
     'queue_refresh Dora 1 waiting'],
   Bob: ['queue_update patient_completed'],
-  Dora: ['queue_update patient_completed', 'position_update 1'] });
+  Dora: ['position_update 1', 'queue_update patient_completed'] });
 
 for (const { socket } of listeners.values()) {
   socket.close();

@@ -98,11 +98,12 @@ final class JournalStream extends Stream {
         }
     }
 
-    /** The end of a queue is in its journal: who is behind hears of it first. */
+    /** The end of a queue is in its journal: who is behind, or came just now, hears of it first. */
     @Override
     void finish(Ending ending) {
-        if (ending == Ending.QUEUE_DELETED && reading) {
+        if (ending == Ending.QUEUE_DELETED) {
             last = ending;
+            readOn();
         } else {
             end(ending);
         }
