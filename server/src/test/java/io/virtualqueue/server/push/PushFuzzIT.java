@@ -37,7 +37,7 @@ class PushFuzzIT {
     private static final RunningServer SERVER = RunningServer.embedded(RunningServer.newDirectory("push-fuzz"));
     private static final TestTenant TENANT = TestTenant.on(SERVER);
     private static final long SEED = Long.getLong("vq.fuzz.seed", System.nanoTime());
-    private static final int CONNECTIONS = Integer.getInteger("vq.fuzz.connections", 4_000);
+    private static final int CONNECTIONS = Integer.getInteger("vq.fuzz.connections", 1_500);
     private static final int AT_LEAST = 1_000;
     private static final int CALLERS = 8;
     private static final Duration AT_MOST = Duration.ofSeconds(40);
