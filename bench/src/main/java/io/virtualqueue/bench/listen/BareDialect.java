@@ -31,11 +31,6 @@ public record BareDialect(boolean isSocket, int bytes) implements Dialect {
     }
 
     @Override
-    public long number(byte[] text, int from, int to) {
-        return Texts.seq(text, from, to);
-    }
-
-    @Override
     public @Nullable String answer(int listener, Heard heard) {
         return null;
     }

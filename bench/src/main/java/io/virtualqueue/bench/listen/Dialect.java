@@ -8,7 +8,9 @@ public interface Dialect {
     String name();
 
     /** Whether a WebSocket is opened; else the answer comes in chunks and never ends. */
-    boolean isSocket();
+    default boolean isSocket() {
+        return true;
+    }
 
     /** The request that opens the connection. */
     byte[] opening(int listener);
@@ -21,7 +23,9 @@ public interface Dialect {
     Heard hear(byte[] bytes, int from, int to);
 
     /** The number of the newest event in what was heard, or -1 when there is none. */
-    long number(byte[] bytes, int from, int to);
+    default long number(byte[] bytes, int from, int to) {
+        return Texts.seq(bytes, from, to);
+    }
 
     /** What is said when that was heard, or null. */
     @Nullable

@@ -16,11 +16,6 @@ public record PlainSocket(Places places, String queueId) implements Dialect {
     }
 
     @Override
-    public boolean isSocket() {
-        return true;
-    }
-
-    @Override
     public byte[] opening(int listener) {
         return Texts.upgrade("/ws", listener, "Authorization: Bearer " + places.token(listener));
     }
@@ -37,11 +32,6 @@ public record PlainSocket(Places places, String queueId) implements Dialect {
             throw Texts.refused(bytes, from, to);
         }
         return Heard.OTHER;
-    }
-
-    @Override
-    public long number(byte[] bytes, int from, int to) {
-        return Texts.seq(bytes, from, to);
     }
 
     @Override

@@ -19,11 +19,6 @@ public record SignalR(Places places, String queueId) implements Dialect {
     }
 
     @Override
-    public boolean isSocket() {
-        return true;
-    }
-
-    @Override
     public byte[] opening(int listener) {
         return Texts.upgrade("/hubs/queue?access_token=" + places.token(listener), listener);
     }
@@ -44,11 +39,6 @@ public record SignalR(Places places, String queueId) implements Dialect {
             return Heard.GREETING;
         }
         throw Texts.refused(bytes, from, to);
-    }
-
-    @Override
-    public long number(byte[] bytes, int from, int to) {
-        return Texts.seq(bytes, from, to);
     }
 
     @Override

@@ -22,11 +22,6 @@ public record SocketIo(Places places) implements Dialect {
     }
 
     @Override
-    public boolean isSocket() {
-        return true;
-    }
-
-    @Override
     public byte[] opening(int listener) {
         return Texts.upgrade("/socket.io/?EIO=4&transport=websocket", listener);
     }
@@ -48,11 +43,6 @@ public record SocketIo(Places places) implements Dialect {
             return Heard.OTHER;
         }
         throw Texts.refused(bytes, from, to);
-    }
-
-    @Override
-    public long number(byte[] bytes, int from, int to) {
-        return Texts.seq(bytes, from, to);
     }
 
     @Override

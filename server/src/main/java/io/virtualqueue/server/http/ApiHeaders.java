@@ -20,8 +20,6 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 final class ApiHeaders {
     /** The number of the event that a write made. */
     static final String SEQ = "VQ-Seq";
-    /** Whether an idempotency key found the first answer. */
-    static final String REPLAYED = "Idempotent-Replayed";
 
     static final String RETRY_AFTER = "Retry-After";
 
@@ -60,7 +58,7 @@ final class ApiHeaders {
         if (!path.contains("/queues") && !path.contains("/sessions")) {
             if (method == HttpMethod.POST && MADE_ONCE.stream().anyMatch(path::endsWith)) {
                 accept(operation, IdempotencyKey.HEADER);
-                answer(operation, REPLAYED);
+                answer(operation, IdempotencyKey.REPLAYED);
             }
             return;
         }
@@ -68,7 +66,7 @@ final class ApiHeaders {
         boolean isWrite = WRITES.contains(method);
         if (isWrite && !path.endsWith(HEARTBEAT)) {
             accept(operation, IdempotencyKey.HEADER);
-            answer(operation, REPLAYED);
+            answer(operation, IdempotencyKey.REPLAYED);
         }
         if (isWrite) {
             answer(operation, SEQ);
@@ -120,7 +118,7 @@ final class ApiHeaders {
                         parameter(ACCEPT_LANGUAGE, "The language of what is said to people, such as waits.", text()))
                 .addHeader(SEQ, header("The number of the queue's event that tells of this.", wholeNumber()))
                 .addHeader(
-                        REPLAYED,
+                        IdempotencyKey.REPLAYED,
                         header(
                                 "There when this is the first answer to an " + IdempotencyKey.HEADER + " again.",
                                 flag()))

@@ -19,7 +19,7 @@ public final class BrowserAccess {
             "Authorization, Content-Type, Accept-Language, " + IdempotencyKey.HEADER + ", " + MinSeq.HEADER;
     private static final String ANSWER_HEADERS =
             "Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Location, " + ApiHeaders.SEQ + ", "
-                    + ApiHeaders.REPLAYED;
+                    + IdempotencyKey.REPLAYED;
     private static final String LIVE_REQUEST_HEADERS =
             "Authorization, Content-Type, Cache-Control, Last-Event-ID, X-Requested-With, X-SignalR-User-Agent";
     private static final String PREFLIGHT_SECONDS = "600";

@@ -1,5 +1,6 @@
 package io.virtualqueue.server.http;
 
+import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record IdempotencyKey(String value) {
     public static final String HEADER = "Idempotency-Key";
+    /** Stands in an answer that was found by its key. */
+    public static final String REPLAYED = "Idempotent-Replayed";
+
     public static final int MAX_LENGTH = 255;
 
     /**
@@ -29,6 +33,11 @@ public record IdempotencyKey(String value) {
             throw ProblemException.invalidField(HEADER, "must be 1 to " + MAX_LENGTH + " visible ASCII characters");
         }
         return new IdempotencyKey(header);
+    }
+
+    /** The answer, with a sign when it was found by its key. */
+    public static Response.ResponseBuilder marked(Response.ResponseBuilder answer, boolean isReplayed) {
+        return isReplayed ? answer.header(REPLAYED, "true") : answer;
     }
 
     /**

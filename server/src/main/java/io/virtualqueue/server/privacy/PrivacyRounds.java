@@ -2,13 +2,11 @@ package io.virtualqueue.server.privacy;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.virtualqueue.server.db.DatabaseUnavailableException;
+import io.virtualqueue.server.db.RepeatedWork;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,7 +22,8 @@ final class PrivacyRounds {
     private final PlainPeople plain;
     private final Resealing resealing;
     private final Retention retention;
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final RepeatedWork rounds = new RepeatedWork("round over personal data", PAUSE, this::round);
+    private int number;
 
     @Inject
     PrivacyRounds(PlainPeople plain, Resealing resealing, Retention retention) {
@@ -34,23 +33,20 @@ final class PrivacyRounds {
     }
 
     void start(@Observes StartupEvent event) {
-        Thread.ofVirtual().name("privacy").start(this::run);
+        rounds.start();
     }
 
     void stop(@Observes ShutdownEvent event) {
-        stopped.countDown();
+        rounds.stop();
     }
 
-    private void run() {
-        try {
-            int round = 0;
-            do {
-                boolean hourly = round == 0;
-                attempt(hourly ? this::hourly : resealing::carryOn);
-                round = (round + 1) % ROUNDS_PER_HOUR;
-            } while (!stopped.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private void round() {
+        boolean isHourly = number == 0;
+        number = (number + 1) % ROUNDS_PER_HOUR;
+        if (isHourly) {
+            hourly();
+        } else {
+            resealing.carryOn();
         }
     }
 
@@ -60,16 +56,5 @@ final class PrivacyRounds {
             LOG.infof("Sealed what %d people had told before there was sealing", sealed);
         }
         retention.forgetAllDue();
-    }
-
-    /** A fault of one round is not the end of all rounds. */
-    private static void attempt(Runnable work) {
-        try {
-            work.run();
-        } catch (DatabaseUnavailableException away) {
-            LOG.debugf("Personal data wait until the database is back: %s", away.getMessage());
-        } catch (RuntimeException failure) {
-            LOG.warn("A round over personal data failed", failure);
-        }
     }
 }

@@ -3,7 +3,7 @@ package io.virtualqueue.server.queue;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.virtualqueue.engine.Command;
-import io.virtualqueue.server.db.DatabaseUnavailableException;
+import io.virtualqueue.server.db.RepeatedWork;
 import io.virtualqueue.server.db.Sql;
 import io.virtualqueue.server.db.WorkerTransactions;
 import io.virtualqueue.server.journal.Journal;
@@ -19,8 +19,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -39,7 +37,8 @@ final class AbandonedQueues {
 
     private final WorkerTransactions worker;
     private final Journal journal;
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final RepeatedWork looks =
+            new RepeatedWork("deletion of abandoned queues", LOOK_EVERY, () -> deleteSome(MAX_AT_ONCE));
 
     @Inject
     AbandonedQueues(WorkerTransactions worker, Journal journal) {
@@ -48,34 +47,11 @@ final class AbandonedQueues {
     }
 
     void start(@Observes StartupEvent event) {
-        Thread.ofVirtual().name("abandoned-queues").start(this::run);
+        looks.startAfterPause();
     }
 
     void stop(@Observes ShutdownEvent event) {
-        stopped.countDown();
-    }
-
-    private void run() {
-        try {
-            while (!stopped.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-                look();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void look() {
-        try {
-            deleteSome(MAX_AT_ONCE);
-        } catch (DatabaseUnavailableException away) {
-            LOG.debug("The database is away; queues of deleted tenants wait");
-        } catch (RuntimeException failure) {
-            if (stopped.getCount() == 0) {
-                return;
-            }
-            LOG.warn("Queues of deleted tenants could not be deleted", failure);
-        }
+        looks.stop();
     }
 
     /**

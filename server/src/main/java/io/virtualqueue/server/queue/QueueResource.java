@@ -7,6 +7,7 @@ import io.virtualqueue.engine.Command;
 import io.virtualqueue.engine.QueueSettings;
 import io.virtualqueue.engine.QueueStatus;
 import io.virtualqueue.server.http.Fields;
+import io.virtualqueue.server.http.IdempotencyKey;
 import io.virtualqueue.server.http.MinSeq;
 import io.virtualqueue.server.http.PageQuery;
 import io.virtualqueue.server.http.PathId;
@@ -214,6 +215,6 @@ public final class QueueResource {
 
     private static Response.ResponseBuilder answer(int status, Queues.Written<?> written) {
         Response.ResponseBuilder response = Response.status(status).header("VQ-Seq", written.seq());
-        return written.replayed() ? response.header("Idempotent-Replayed", "true") : response;
+        return IdempotencyKey.marked(response, written.replayed());
     }
 }

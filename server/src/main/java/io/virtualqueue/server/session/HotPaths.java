@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import io.virtualqueue.server.http.DirectRoute;
+import io.virtualqueue.server.http.IdempotencyKey;
 import io.virtualqueue.server.http.PathId;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -108,7 +109,7 @@ public final class HotPaths {
         HttpServerResponse response = context.response();
         response.putHeader(Answers.SEQ, Long.toString(joined.done().seq()));
         if (joined.done().replayed()) {
-            response.putHeader(Answers.REPLAYED, "true");
+            response.putHeader(IdempotencyKey.REPLAYED, "true");
         }
         route.answer(context, joined.status(), places, joined.answer());
     }

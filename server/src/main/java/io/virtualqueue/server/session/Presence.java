@@ -6,7 +6,6 @@ import io.virtualqueue.engine.Session;
 import io.virtualqueue.engine.SessionStatus;
 import io.virtualqueue.server.db.DatabaseUnavailableException;
 import io.virtualqueue.server.journal.Journal;
-import io.virtualqueue.server.journal.Place;
 import io.virtualqueue.server.journal.QueueKey;
 import io.virtualqueue.server.journal.Submission;
 import io.virtualqueue.server.session.PresenceRows.Sign;
@@ -70,9 +69,13 @@ public final class Presence {
 
     /** A visitor keeps a connection open to be told: as good as asking. */
     public void listens(QueueKey queue, UUID sessionId) {
-        Place place = journal.heldPlace(queue, sessionId, 0);
-        if (place != null) {
-            asked(queue, place.queue(), place.session());
+        QueueState state = journal.held(queue);
+        if (state == null || !state.exists() || state.settings().abandonAfter().isZero()) {
+            return;
+        }
+        Session session = state.session(sessionId);
+        if (session != null) {
+            asked(queue, state, session);
         }
     }
 

@@ -3,6 +3,7 @@ package io.virtualqueue.server.tenant;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import io.virtualqueue.server.http.Fields;
+import io.virtualqueue.server.http.IdempotencyKey;
 import io.virtualqueue.server.http.PageQuery;
 import io.virtualqueue.server.http.PageRequest;
 import io.virtualqueue.server.http.PathId;
@@ -68,7 +69,7 @@ public final class ApplicationResource {
         var response = Response.created(URI.create("/v1/tenants/" + tenant + "/applications/"
                         + made.application().id()))
                 .entity(ApplicationView.of(made.application(), made.apiKey(), made.signingSecret()));
-        return (made.replayed() ? response.header("Idempotent-Replayed", "true") : response).build();
+        return IdempotencyKey.marked(response, made.replayed()).build();
     }
 
     @GET

@@ -3,6 +3,7 @@ package io.virtualqueue.server.tenant;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import io.virtualqueue.server.http.Fields;
+import io.virtualqueue.server.http.IdempotencyKey;
 import io.virtualqueue.server.http.PageQuery;
 import io.virtualqueue.server.http.PageRequest;
 import io.virtualqueue.server.http.ProblemException;
@@ -67,7 +68,7 @@ public final class TenantResource {
         }
         var answered = tenants.create(fresh, Actors.of(context), key);
         var response = created(answered.tenant(), answered.apiKey());
-        return (answered.replayed() ? response.header("Idempotent-Replayed", "true") : response).build();
+        return IdempotencyKey.marked(response, answered.replayed()).build();
     }
 
     @GET

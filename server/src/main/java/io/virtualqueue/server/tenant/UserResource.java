@@ -3,6 +3,7 @@ package io.virtualqueue.server.tenant;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import io.virtualqueue.server.http.Fields;
+import io.virtualqueue.server.http.IdempotencyKey;
 import io.virtualqueue.server.http.PageQuery;
 import io.virtualqueue.server.http.PageRequest;
 import io.virtualqueue.server.http.Pagination;
@@ -170,7 +171,7 @@ public final class UserResource {
         UserView made = UserView.of(people.tenantId(), created.account(), shown);
         var response = Response.created(URI.create("/v1/tenants/" + people.tenantId() + "/users/" + made.id()))
                 .entity(made);
-        return (created.replayed() ? response.header("Idempotent-Replayed", "true") : response).build();
+        return IdempotencyKey.marked(response, created.replayed()).build();
     }
 
     @GET

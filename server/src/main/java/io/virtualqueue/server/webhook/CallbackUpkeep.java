@@ -2,7 +2,7 @@ package io.virtualqueue.server.webhook;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.virtualqueue.server.db.DatabaseUnavailableException;
+import io.virtualqueue.server.db.RepeatedWork;
 import io.virtualqueue.server.db.Sql;
 import io.virtualqueue.server.db.WorkerTransactions;
 import io.virtualqueue.server.http.ProblemException;
@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /**
@@ -39,8 +38,7 @@ final class CallbackUpkeep {
     private final ApplicationCallbacks callbacks;
     private final Vault vault;
     private final Clock clock;
-    private final Thread thread = Thread.ofVirtual().name("callback upkeep").unstarted(this::runUntilClosed);
-    private volatile boolean closed;
+    private final RepeatedWork rounds = new RepeatedWork("upkeep of callbacks", EVERY, this::run);
 
     private record Owner(UUID tenantId, UUID applicationId) {}
 
@@ -53,25 +51,11 @@ final class CallbackUpkeep {
     }
 
     void start(@Observes StartupEvent event) {
-        thread.start();
+        rounds.start();
     }
 
     void stop(@Observes ShutdownEvent event) {
-        closed = true;
-        LockSupport.unpark(thread);
-    }
-
-    private void runUntilClosed() {
-        while (!closed) {
-            try {
-                run();
-            } catch (DatabaseUnavailableException later) {
-                LOG.debug("The database is away; the next round does it", later);
-            } catch (RuntimeException failure) {
-                LOG.error("Callbacks could not be kept in step", failure);
-            }
-            LockSupport.parkNanos(EVERY.toNanos());
-        }
+        rounds.stop();
     }
 
     /** One round. */
@@ -83,7 +67,7 @@ final class CallbackUpkeep {
                     .map((row, _) -> new Owner(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
                     .list());
             owners.forEach(this::makeUnlessGone);
-        } while (owners.size() == MAX_AT_ONCE && !closed);
+        } while (owners.size() == MAX_AT_ONCE && !rounds.isStopped());
         worker.inTransaction(handle -> handle.createUpdate(DELETE_LEFT)
                 .bind("before", WebhookRows.utc(clock.instant().minus(LEFT_FOR)))
                 .bind("limit", MAX_AT_ONCE)

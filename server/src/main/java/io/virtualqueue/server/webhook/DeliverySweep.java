@@ -2,7 +2,7 @@ package io.virtualqueue.server.webhook;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.virtualqueue.server.db.DatabaseUnavailableException;
+import io.virtualqueue.server.db.RepeatedWork;
 import io.virtualqueue.server.db.Sql;
 import io.virtualqueue.server.db.WorkerTransactions;
 import jakarta.enterprise.event.Observes;
@@ -12,10 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
-import org.jboss.logging.Logger;
 
 /** Forgets deliveries after a while, and those of webhooks that are gone. Any number of servers may do so at once. */
 @Singleton
@@ -28,7 +25,6 @@ final class DeliverySweep {
     /** Rows deleted in one transaction. */
     static final int MAX_AT_ONCE = 5_000;
 
-    private static final Logger LOG = Logger.getLogger(DeliverySweep.class);
     private static final String DELETE_ENDED = Sql.text(DeliverySweep.class, "delete_ended_deliveries");
     private static final String FIND_LEFT = Sql.text(DeliverySweep.class, "find_left_deliveries");
     private static final String DELETE_LEFT = Sql.text(DeliverySweep.class, "delete_left_deliveries");
@@ -39,7 +35,7 @@ final class DeliverySweep {
     private final WorkerTransactions worker;
     private final SwitchOff switchOff;
     private final Clock clock;
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final RepeatedWork sweeps = new RepeatedWork("sweep of deliveries", EVERY, this::sweep);
 
     @Inject
     DeliverySweep(WorkerTransactions worker, SwitchOff switchOff, Clock clock) {
@@ -49,31 +45,11 @@ final class DeliverySweep {
     }
 
     void start(@Observes StartupEvent event) {
-        Thread.ofVirtual().name("delivery-sweep").start(this::run);
+        sweeps.startAfterPause();
     }
 
     void stop(@Observes ShutdownEvent event) {
-        stopped.countDown();
-    }
-
-    private void run() {
-        try {
-            while (!stopped.await(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-                sweepAndSurvive();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void sweepAndSurvive() {
-        try {
-            sweep();
-        } catch (DatabaseUnavailableException away) {
-            LOG.debugf("Old deliveries stay until the database is back: %s", away.getMessage());
-        } catch (RuntimeException failure) {
-            LOG.warn("Old deliveries could not be deleted", failure);
-        }
+        sweeps.stop();
     }
 
     /** One round. */
@@ -111,6 +87,6 @@ final class DeliverySweep {
         int last;
         do {
             last = batch.getAsInt();
-        } while (last == MAX_AT_ONCE && stopped.getCount() > 0);
+        } while (last == MAX_AT_ONCE && !sweeps.isStopped());
     }
 }

@@ -3,6 +3,7 @@ package io.virtualqueue.server.webhook;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.virtualqueue.server.db.DatabaseUnavailableException;
+import io.virtualqueue.server.db.RepeatedWork;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -52,7 +52,7 @@ final class Lanes {
 
     private final Semaphore places = new Semaphore(MAX_LANES);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final RepeatedWork looks = new RepeatedWork("look for webhooks to send to", LOOK_EVERY, this::look);
     private volatile boolean othersWait;
 
     @Inject
@@ -76,11 +76,11 @@ final class Lanes {
     }
 
     void start(@Observes StartupEvent event) {
-        threads.execute(this::lookUntilStopped);
+        looks.start();
     }
 
     void stop(@Observes ShutdownEvent event) {
-        stopped.countDown();
+        looks.stop();
         running.values().forEach(Lane::wake);
         long start = System.nanoTime();
         try {
@@ -94,7 +94,7 @@ final class Lanes {
     }
 
     private boolean isStopped() {
-        return stopped.getCount() == 0;
+        return looks.isStopped();
     }
 
     /** There is something to be sent to these webhooks of a tenant. */
@@ -164,30 +164,12 @@ final class Lanes {
         }
     }
 
-    private void lookUntilStopped() {
-        try {
-            do {
-                look();
-            } while (!stopped.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     private void look() {
-        try {
-            leftAlone.keySet().removeIf(id -> !isLeftAlone(id));
-            Set<UUID> butFor = new HashSet<>(running.keySet());
-            butFor.addAll(leftAlone.keySet());
-            List<LaneRows.Key> due = new ArrayList<>(rows.due(butFor, owner, 2 * MAX_LANES));
-            othersWait = due.size() > places.availablePermits();
-            due.forEach(this::wake);
-        } catch (DatabaseUnavailableException away) {
-            LOG.debugf("Webhooks wait until the database is back: %s", away.getMessage());
-        } catch (RuntimeException failure) {
-            if (!isStopped()) {
-                LOG.warn("A look for webhooks with something to send failed", failure);
-            }
-        }
+        leftAlone.keySet().removeIf(id -> !isLeftAlone(id));
+        Set<UUID> butFor = new HashSet<>(running.keySet());
+        butFor.addAll(leftAlone.keySet());
+        List<LaneRows.Key> due = new ArrayList<>(rows.due(butFor, owner, 2 * MAX_LANES));
+        othersWait = due.size() > places.availablePermits();
+        due.forEach(this::wake);
     }
 }

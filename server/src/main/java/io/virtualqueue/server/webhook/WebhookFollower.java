@@ -7,6 +7,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.virtualqueue.engine.QueueState;
 import io.virtualqueue.server.db.DatabaseUnavailableException;
+import io.virtualqueue.server.db.RepeatedWork;
 import io.virtualqueue.server.db.Sql;
 import io.virtualqueue.server.db.WorkerTransactions;
 import io.virtualqueue.server.journal.FollowerCursors;
@@ -25,7 +26,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -65,7 +65,8 @@ final class WebhookFollower {
     private final Map<QueueKey, FollowedQueue> queues = new ConcurrentHashMap<>();
     private final Semaphore places = new Semaphore(MAX_AT_ONCE, true);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final RepeatedWork looks =
+            new RepeatedWork("look for queues that webhooks have not been told of", LOOK_EVERY, this::look);
     private volatile Set<UUID> tenants = Set.of();
 
     @Inject
@@ -86,16 +87,16 @@ final class WebhookFollower {
 
     void start(@Observes StartupEvent event) {
         journal.listen(this::happened);
-        threads.execute(this::lookUntilStopped);
+        looks.start();
     }
 
     void stop(@Observes ShutdownEvent event) {
-        stopped.countDown();
+        looks.stop();
         threads.shutdownNow();
     }
 
     private boolean isStopped() {
-        return stopped.getCount() == 0;
+        return looks.isStopped();
     }
 
     private void happened(QueueKey queue, List<RecordedEvent> events, QueueState state, boolean writtenHere) {
@@ -116,32 +117,14 @@ final class WebhookFollower {
         }
     }
 
-    private void lookUntilStopped() {
-        try {
-            do {
-                look();
-            } while (!stopped.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /** Looks which tenants have webhooks, and which of their queues are behind. */
     private void look() {
-        try {
-            tenants = Set.copyOf(worker.inTransaction(
-                    handle -> handle.createQuery(FIND_TENANTS).mapTo(UUID.class).list()));
-            if (!tenants.isEmpty()) {
-                cursors.behind(tenants, MAX_FOUND).forEach(behind -> wake(behind.queue(), behind.lastSeq()));
-            }
-            queues.values().removeIf(queue -> queue.isIdleSince(FORGET_AFTER));
-        } catch (DatabaseUnavailableException away) {
-            LOG.debugf("Webhooks wait until the database is back: %s", away.getMessage());
-        } catch (RuntimeException failure) {
-            if (!isStopped()) {
-                LOG.warn("A look for queues that webhooks have not been told of failed", failure);
-            }
+        tenants = Set.copyOf(worker.inTransaction(
+                handle -> handle.createQuery(FIND_TENANTS).mapTo(UUID.class).list()));
+        if (!tenants.isEmpty()) {
+            cursors.behind(tenants, MAX_FOUND).forEach(behind -> wake(behind.queue(), behind.lastSeq()));
         }
+        queues.values().removeIf(queue -> queue.isIdleSince(FORGET_AFTER));
     }
 
     private void follow(FollowedQueue queue) {

@@ -3,6 +3,7 @@ package io.virtualqueue.server.webhook;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import io.virtualqueue.server.http.Fields;
+import io.virtualqueue.server.http.IdempotencyKey;
 import io.virtualqueue.server.http.PageQuery;
 import io.virtualqueue.server.http.PageRequest;
 import io.virtualqueue.server.http.PathId;
@@ -73,7 +74,7 @@ public final class WebhookResource {
         var response = Response.created(URI.create(
                         "/v1/tenants/" + tenant + "/webhooks/" + known.webhook().id()))
                 .entity(made.isReplayed() ? WebhookView.of(known) : WebhookView.withSecret(known));
-        return (made.isReplayed() ? response.header("Idempotent-Replayed", "true") : response).build();
+        return IdempotencyKey.marked(response, made.isReplayed()).build();
     }
 
     @GET
