@@ -9,6 +9,21 @@ public sealed interface Event {
     /** A fact about one session. */
     sealed interface OfSession extends Event {
         UUID sessionId();
+
+        /** What the session is after it. */
+        default SessionStatus statusAfter() {
+            return switch (this) {
+                case Joined _, Returned _ -> SessionStatus.WAITING;
+                case Released _ -> SessionStatus.RELEASED;
+                case Called _ -> SessionStatus.CALLED;
+                case Served _ -> SessionStatus.SERVING;
+                case Completed _ -> SessionStatus.COMPLETED;
+                case Left _ -> SessionStatus.LEFT;
+                case Expired _ -> SessionStatus.EXPIRED;
+                case NoShowed _ -> SessionStatus.NO_SHOW;
+                case Transferred _ -> SessionStatus.TRANSFERRED;
+            };
+        }
     }
 
     record Created(QueueSettings settings) implements Event {}

@@ -50,15 +50,9 @@ public final class QueueState {
             case Event.SettingsChanged(QueueSettings next) -> with(head.changed(next, bucketAt(at), at), at);
             case Event.Deleted() -> with(head.deleted(restedBucket(at), at), at);
             case Event.Joined joined -> joined(joined, at);
-            case Event.Released(UUID id) -> with(id, at, known -> known.moved(SessionStatus.RELEASED, at));
             case Event.Called(UUID id, String counter) -> with(id, at, known -> known.calledTo(counter, at));
             case Event.Returned(UUID id, long orderKey) -> with(id, at, known -> known.returned(orderKey, at));
-            case Event.Served(UUID id) -> with(id, at, known -> known.moved(SessionStatus.SERVING, at));
-            case Event.Completed(UUID id) -> with(id, at, known -> known.moved(SessionStatus.COMPLETED, at));
-            case Event.Left(UUID id, boolean _) -> with(id, at, known -> known.moved(SessionStatus.LEFT, at));
-            case Event.Expired(UUID id) -> with(id, at, known -> known.moved(SessionStatus.EXPIRED, at));
-            case Event.NoShowed(UUID id) -> with(id, at, known -> known.moved(SessionStatus.NO_SHOW, at));
-            case Event.Transferred(UUID id) -> with(id, at, known -> known.moved(SessionStatus.TRANSFERRED, at));
+            case Event.OfSession moved -> with(moved.sessionId(), at, known -> known.moved(moved.statusAfter(), at));
         };
     }
 

@@ -169,7 +169,7 @@ final class QueuePump {
             Session live = state.exists() ? state.session(event.sessionId()) : null;
             PlaceFacts place = live != null
                     ? descriptions.place(queue, state, live)
-                    : descriptions.ended(queue, state, event.sessionId(), statusAfter(event));
+                    : descriptions.ended(queue, state, event.sessionId(), event.statusAfter());
             Update forStaff = switch (event) {
                 case Event.Joined _ ->
                     new Update.Joined(queue, place.withoutPass(), names.getOrDefault(event.sessionId(), Person.NONE));
@@ -191,14 +191,14 @@ final class QueuePump {
     private void tellHolder(Event.OfSession event, PlaceFacts place, @Nullable Session live, QueueState state) {
         QueueAudience audience = subscriptions.of(queue);
         QueueAudience.Watched watched = audience == null ? null : audience.watched(event.sessionId());
-        boolean hasGoneSince = live == null && statusAfter(event).isLive();
+        boolean hasGoneSince = live == null && event.statusAfter().isLive();
         if (watched == null || hasGoneSince) {
             return;
         }
         boolean newcomers = watched.hadNewcomers();
         if (live == null) {
             watched.listeners.tell(new Update.Gone(queue, place), Audience.VISITORS);
-            if (!mayReturn(state, statusAfter(event))) {
+            if (!mayReturn(state, event.statusAfter())) {
                 over.add(event.sessionId());
             }
         } else if (watched.isNews(place.position(), live.status()) || newcomers) {
@@ -242,19 +242,5 @@ final class QueuePump {
         if (causes.contains(Update.Cause.GONE) && subscriptions.namesAreWanted(queue)) {
             rollCall.ask();
         }
-    }
-
-    private static SessionStatus statusAfter(Event.OfSession event) {
-        return switch (event) {
-            case Event.Joined _, Event.Returned _ -> SessionStatus.WAITING;
-            case Event.Released _ -> SessionStatus.RELEASED;
-            case Event.Called _ -> SessionStatus.CALLED;
-            case Event.Served _ -> SessionStatus.SERVING;
-            case Event.Completed _ -> SessionStatus.COMPLETED;
-            case Event.Left _ -> SessionStatus.LEFT;
-            case Event.Expired _ -> SessionStatus.EXPIRED;
-            case Event.NoShowed _ -> SessionStatus.NO_SHOW;
-            case Event.Transferred _ -> SessionStatus.TRANSFERRED;
-        };
     }
 }

@@ -141,7 +141,7 @@ final class Occasions {
     }
 
     private Facts.OfSession ofSession(Event.OfSession event, Instant at) {
-        SessionStatus status = statusAfter(event);
+        SessionStatus status = event.statusAfter();
         KnownSession known = sessions.get(event.sessionId());
         return new Facts.OfSession(
                 word(status),
@@ -213,20 +213,6 @@ final class Occasions {
             case Event.NoShowed _ -> EventName.USER_NO_SHOW;
             case Event.Transferred _ -> EventName.USER_TRANSFERRED;
             case Event.Returned _ -> EventName.USER_RETURNED;
-        };
-    }
-
-    private static SessionStatus statusAfter(Event.OfSession event) {
-        return switch (event) {
-            case Event.Joined _, Event.Returned _ -> SessionStatus.WAITING;
-            case Event.Released _ -> SessionStatus.RELEASED;
-            case Event.Called _ -> SessionStatus.CALLED;
-            case Event.Served _ -> SessionStatus.SERVING;
-            case Event.Completed _ -> SessionStatus.COMPLETED;
-            case Event.Left _ -> SessionStatus.LEFT;
-            case Event.Expired _ -> SessionStatus.EXPIRED;
-            case Event.NoShowed _ -> SessionStatus.NO_SHOW;
-            case Event.Transferred _ -> SessionStatus.TRANSFERRED;
         };
     }
 

@@ -1,14 +1,10 @@
 package io.virtualqueue.server.push.signalr;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.virtualqueue.server.push.WireJson;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,17 +26,7 @@ final class HubProtocol {
     private static final int CANCEL_INVOCATION = 5;
     private static final int PING_TYPE = 6;
     private static final int CLOSE = 7;
-    private static final int MAX_DEPTH = 16;
     private static final int MAX_ID_LENGTH = 200;
-
-    private static final ObjectReader READER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build()
-            .readerFor(JsonNode.class);
 
     private HubProtocol() {}
 
@@ -108,7 +94,7 @@ final class HubProtocol {
 
     private static JsonNode json(String record) throws MalformedRecordException {
         try {
-            JsonNode json = READER.readTree(record);
+            JsonNode json = WireJson.read(record);
             if (json.isObject()) {
                 return json;
             }

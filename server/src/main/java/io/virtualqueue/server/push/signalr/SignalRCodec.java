@@ -1,11 +1,11 @@
 package io.virtualqueue.server.push.signalr;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.virtualqueue.server.push.Audience;
 import io.virtualqueue.server.push.Codec;
 import io.virtualqueue.server.push.HubWords;
 import io.virtualqueue.server.push.Update;
+import io.virtualqueue.server.push.WireJson;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +26,6 @@ final class SignalRCodec implements Codec {
         if (told == null) {
             return null;
         }
-        try {
-            return HubProtocol.invocation(told.name(), mapper.writeValueAsString(told.data()));
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("Facts are made for JSON", impossible);
-        }
+        return HubProtocol.invocation(told.name(), WireJson.write(mapper, told.data()));
     }
 }

@@ -1,12 +1,12 @@
 package io.virtualqueue.server.push.socketio;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.virtualqueue.server.journal.QueueKey;
 import io.virtualqueue.server.push.Audience;
 import io.virtualqueue.server.push.Codec;
 import io.virtualqueue.server.push.Ending;
 import io.virtualqueue.server.push.Update;
+import io.virtualqueue.server.push.WireJson;
 import io.virtualqueue.server.session.Person;
 import io.virtualqueue.server.session.PersonInQueue;
 import io.virtualqueue.server.session.PlaceFacts;
@@ -198,11 +198,7 @@ final class SocketIoCodec implements Codec {
 
     /** A packet that tells of an event. */
     String event(String name, Object data) {
-        try {
-            return SocketPacket.encode(SocketPacket.Type.EVENT, mapper.writeValueAsString(List.of(name, data)));
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("Facts are made for JSON", impossible);
-        }
+        return SocketPacket.encode(SocketPacket.Type.EVENT, WireJson.write(mapper, List.of(name, data)));
     }
 
     private static boolean isCalled(PlaceFacts place) {

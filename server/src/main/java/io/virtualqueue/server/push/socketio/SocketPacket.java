@@ -1,13 +1,9 @@
 package io.virtualqueue.server.push.socketio;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.virtualqueue.server.push.WireJson;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,18 +18,8 @@ import org.jspecify.annotations.Nullable;
 record SocketPacket(Type type, String namespace, @Nullable Long acknowledgement, JsonNode data) {
     static final String ROOT = "/";
 
-    private static final int MAX_DEPTH = 16;
     /** More digits than any client counts to. */
     private static final int MAX_ACKNOWLEDGEMENT_DIGITS = 15;
-
-    private static final ObjectReader READER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build()
-            .readerFor(JsonNode.class);
 
     /** With their digits on the wire; the binary ones are refused. */
     enum Type {
@@ -96,7 +82,7 @@ record SocketPacket(Type type, String namespace, @Nullable Long acknowledgement,
             return MissingNode.getInstance();
         }
         try {
-            return READER.readTree(text);
+            return WireJson.read(text);
         } catch (JsonProcessingException malformed) {
             throw new EnginePacket.MalformedPacketException("What is behind a packet must be JSON.");
         }

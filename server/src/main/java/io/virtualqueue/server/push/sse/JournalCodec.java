@@ -1,6 +1,5 @@
 package io.virtualqueue.server.push.sse;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.virtualqueue.server.journal.QueueKey;
 import io.virtualqueue.server.journal.RecordedEvent;
@@ -8,6 +7,7 @@ import io.virtualqueue.server.push.Audience;
 import io.virtualqueue.server.push.Codec;
 import io.virtualqueue.server.push.EventFacts;
 import io.virtualqueue.server.push.Update;
+import io.virtualqueue.server.push.WireJson;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +31,7 @@ final class JournalCodec implements Codec {
 
     String encode(QueueKey queue, RecordedEvent event) {
         EventFacts facts = EventFacts.of(queue, event);
-        try {
-            return ID + event.seq() + "\nevent: " + facts.type() + "\ndata: " + mapper.writeValueAsString(facts)
-                    + "\n\n";
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("Facts are made for JSON", impossible);
-        }
+        return ID + event.seq() + "\nevent: " + facts.type() + "\ndata: " + WireJson.write(mapper, facts) + "\n\n";
     }
 
     /** The number of the event in a text of this codec. */

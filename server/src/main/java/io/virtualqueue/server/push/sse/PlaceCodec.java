@@ -1,10 +1,10 @@
 package io.virtualqueue.server.push.sse;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.virtualqueue.server.push.Audience;
 import io.virtualqueue.server.push.Codec;
 import io.virtualqueue.server.push.Update;
+import io.virtualqueue.server.push.WireJson;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +40,6 @@ final class PlaceCodec implements Codec {
     }
 
     private String event(String name, String id, Object data) {
-        try {
-            return "id: " + id + "\nevent: " + name + "\ndata: " + mapper.writeValueAsString(data) + "\n\n";
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("Facts are made for JSON", impossible);
-        }
+        return "id: " + id + "\nevent: " + name + "\ndata: " + WireJson.write(mapper, data) + "\n\n";
     }
 }

@@ -1,6 +1,5 @@
 package io.virtualqueue.server.push.websocket;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,6 +7,7 @@ import io.virtualqueue.server.push.Audience;
 import io.virtualqueue.server.push.Codec;
 import io.virtualqueue.server.push.HubWords;
 import io.virtualqueue.server.push.Update;
+import io.virtualqueue.server.push.WireJson;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +28,7 @@ final class PlainCodec implements Codec {
         if (told == null) {
             return null;
         }
-        try {
-            return "{\"type\":\"" + told.name() + "\",\"data\":" + mapper.writeValueAsString(told.data()) + "}";
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("Facts are made for JSON", impossible);
-        }
+        return "{\"type\":\"" + told.name() + "\",\"data\":" + WireJson.write(mapper, told.data()) + "}";
     }
 
     /** Tells what became of a request: joined, left, or why not. */

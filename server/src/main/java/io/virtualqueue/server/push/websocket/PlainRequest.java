@@ -1,12 +1,8 @@
 package io.virtualqueue.server.push.websocket;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.virtualqueue.server.push.WireJson;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,22 +23,11 @@ sealed interface PlainRequest {
     /** Something else; the message is fit to be sent to the client. */
     record Unknown(String message) implements PlainRequest {}
 
-    int MAX_DEPTH = 16;
-
-    ObjectReader READER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build()
-            .readerFor(JsonNode.class);
-
     /** Reads a text. */
     static PlainRequest read(String text) {
         JsonNode json;
         try {
-            json = READER.readTree(text);
+            json = WireJson.read(text);
         } catch (JsonProcessingException malformed) {
             return new Unknown("A message must be a JSON object.");
         }
