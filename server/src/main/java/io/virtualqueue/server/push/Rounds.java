@@ -21,13 +21,15 @@ import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /**
- * Hears of every event and lets each queue's listeners know in rounds. A round begins {@link #EVERY} after something
- * happened, and takes with it whatever happens until then. After a round the queue rests at least as long as the event
- * loops took to send it: however many listen, and however much happens, half of their time is left to requests, and what
- * cannot be told in time is told together. When telling fails, nothing but telling fails.
+ * Hears of every event and lets each queue's listeners know in rounds. A round begins {@link #GATHERS} after something
+ * happened, and takes with it whatever happens until then. After a round the queue rests for {@link #EVERY}, and at least
+ * as long as the event loops took to send it: however many listen, and however much happens, half of their time is left
+ * to requests, and what cannot be told in time is told together. When telling fails, nothing but telling fails.
  */
 @Singleton
 public final class Rounds {
+    /** What belongs together is mostly one commit; a little is left for what follows it at once. */
+    static final Duration GATHERS = Duration.ofMillis(5);
     /** With it the first in line hear of a change well within 50 ms of its commit, and a busy queue has few rounds. */
     static final Duration EVERY = Duration.ofMillis(20);
     /** A round that event loops have not sent after this long is not waited for any more. */
@@ -90,11 +92,11 @@ public final class Rounds {
         boolean more = true;
         while (more && !closed) {
             long rest = here.restsUntilNanos().get() - System.nanoTime();
-            LockSupport.parkNanos(Math.max(EVERY.toNanos(), rest));
+            LockSupport.parkNanos(Math.max(GATHERS.toNanos(), rest));
             here.due().set(false);
             boolean walking = round(queue, here);
             Duration sending = awaitSent();
-            here.restsUntilNanos().set(System.nanoTime() + sending.toNanos());
+            here.restsUntilNanos().set(System.nanoTime() + Math.max(EVERY.toNanos(), sending.toNanos()));
             more = walking || here.due().get();
             if (!more) {
                 here.busy().set(false);

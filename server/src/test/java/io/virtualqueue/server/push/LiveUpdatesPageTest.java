@@ -26,7 +26,7 @@ class LiveUpdatesPageTest {
     @Test
     void thePolicyHasItsNumbers() {
         assertThat(PAGE)
-                .contains("a round begins " + Rounds.EVERY.toMillis() + " ms after")
+                .contains("a round begins " + Rounds.GATHERS.toMillis() + " ms after")
                 .contains("**The first " + Positions.NEAR + " in line**")
                 .contains("one after the other, " + Positions.FAR_PER_ROUND + " in a round")
                 .contains("After more than " + grouped(QueuePump.MAX_EVENTS) + " events within one round")
