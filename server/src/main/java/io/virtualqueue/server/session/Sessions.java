@@ -143,6 +143,11 @@ public final class Sessions {
         return carryOut(queue, command, idempotency).thenApplyAsync(done -> describe(request, queue, done), threads);
     }
 
+    /** Answers with what became of a command about a session of this queue; waits for the database. */
+    public Response answer(SessionRequest request, QueueKey queue, Outcome outcome) {
+        return describe(request, queue, outcome.orThrow());
+    }
+
     private Response describe(SessionRequest request, QueueKey queue, Outcome.Done done) {
         Session session = done.session();
         return session == null
@@ -150,7 +155,8 @@ public final class Sessions {
                 : Answers.to(done, 200, describe(request, queue, done.state(), session, done.seq()));
     }
 
-    private SessionAnswer describe(
+    /** The session with all that is known of it, for those who may see that; waits for the database. */
+    SessionAnswer describe(
             SessionRequest request, QueueKey queue, QueueState state, Session session, @Nullable Long seq) {
         SessionRow row = rows.find(queue.tenantId(), session.id()).orElseThrow(Sessions::unknown);
         return view.session(row, state, SessionView.current(state, session), seq, request.acceptLanguage());
@@ -160,7 +166,7 @@ public final class Sessions {
         return journal.submit(Submission.of(queue, command, idempotency)).thenApply(Outcome::orThrow);
     }
 
-    private CompletionStage<Place> place(SessionRequest request, SessionKey key) {
+    CompletionStage<Place> place(SessionRequest request, SessionKey key) {
         return journal.place(key.queue(), key.sessionId(), request.minSeq())
                 .thenApply(found -> found.orElseThrow(Sessions::unknown));
     }
@@ -174,7 +180,7 @@ public final class Sessions {
         return session;
     }
 
-    private static ProblemException unknown() {
+    static ProblemException unknown() {
         return ProblemException.notFound("There is no such session.");
     }
 }
