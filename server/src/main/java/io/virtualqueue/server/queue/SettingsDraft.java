@@ -33,6 +33,7 @@ final class SettingsDraft {
     Duration abandonAfter;
     PassUse passUse;
     LineOrder order;
+    final VisitDraft visits;
 
     SettingsDraft(QueueSettings settings) {
         kind = settings.kind();
@@ -48,6 +49,7 @@ final class SettingsDraft {
         abandonAfter = settings.abandonAfter();
         passUse = settings.passUse();
         order = settings.order();
+        visits = new VisitDraft(settings.visits());
     }
 
     QueueSettings finished() {
@@ -64,6 +66,7 @@ final class SettingsDraft {
                 servingTimeout,
                 abandonAfter,
                 passUse,
-                order);
+                order,
+                visits.finished());
     }
 }
