@@ -37,6 +37,7 @@ class RoomsTest {
             Map.entry("throttle", List.of("http", "identity", "tenant")),
             Map.entry("queue", List.of("db", "http", "identity", "journal", "tenant", "trail")),
             Map.entry("session", List.of("db", "http", "identity", "journal", "tenant", "vault")),
+            Map.entry("checkin", List.of("db", "http", "identity", "journal", "queue", "session", "trail")),
             Map.entry("release", List.of("db", "http", "identity", "journal")),
             Map.entry("desk", List.of("db", "http", "identity", "journal", "session")),
             Map.entry("privacy", List.of("db", "http", "identity", "journal", "session", "trail", "vault")),

@@ -135,6 +135,8 @@ final class AccessWorld {
                                         false)),
                         "id");
             case "deliveryId" -> newDelivery();
+            case "linkId" -> text(newLink(), "id");
+            case "linkToken" -> text(newLink(), "token");
             // Sign-in with other issuers, of which tests of this room configure none.
             case "name" -> "nobody";
             default -> throw new AssertionError("nothing stands for {" + parameter + "}: make one here");
@@ -153,6 +155,12 @@ final class AccessWorld {
                                 "role",
                                 "staff")),
                 "id");
+    }
+
+    private Answer newLink() {
+        return superAdmin.post(
+                path("links"),
+                Map.of("name", "Kiosk", "channel", "kiosk", "queueIds", List.of(queue), "joinsPerMinute", 10_000));
     }
 
     /** What has happened so far is to be sent again, as soon as the webhook is active. */
