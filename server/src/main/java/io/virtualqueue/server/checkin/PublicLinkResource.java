@@ -25,7 +25,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -95,15 +94,17 @@ public final class PublicLinkResource {
     @RequestBody(content = @Content(schema = @Schema(implementation = LinkJoin.class)))
     @APIResponse(responseCode = "201", description = "A new place, as for a visitor who joins.")
     @APIResponse(responseCode = "200", description = "The place that the session token is for.")
-    public CompletionStage<Response> join(
+    public Response join(
             @Context RoutingContext context, @PathParam("linkToken") String linkToken, byte[] body) {
         Link link = link(linkToken);
         Fields fields = Fields.parse(body);
         UUID queueId = queueId(link, fields);
         fields.check();
         limits.take(link);
-        return joining.join(
-                context, new QueueKey(link.tenantId(), queueId), link.channel(), link.takesAppointments(), body);
+        QueueKey queue = new QueueKey(link.tenantId(), queueId);
+        return joining.join(context, queue, link.channel(), link.takesAppointments(), body)
+                .toCompletableFuture()
+                .join();
     }
 
     private static UUID queueId(Link link, Fields fields) {
