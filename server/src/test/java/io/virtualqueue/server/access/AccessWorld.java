@@ -134,6 +134,12 @@ final class AccessWorld {
                                         "isActive",
                                         false)),
                         "id");
+            case "locationId" -> text(superAdmin.post(path("locations"), Map.of("name", "Location")), "id");
+            case "counterId" ->
+                text(
+                        superAdmin.post(
+                                path("locations") + "/" + id("locationId") + "/counters", Map.of("name", "Counter")),
+                        "id");
             case "deliveryId" -> newDelivery();
             case "linkId" -> text(newLink(), "id");
             case "linkToken" -> text(newLink(), "token");
