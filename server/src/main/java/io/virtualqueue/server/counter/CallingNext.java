@@ -99,9 +99,7 @@ final class CallingNext {
         List<NextInLine.Service> states = states(call);
         while (true) {
             Choice.Person next = NextInLine.among(
-                            states,
-                            call.counterId(),
-                            id -> call.lost().contains(id) || beingCalled.contains(id))
+                            states, call.counterId(), id -> call.lost().contains(id) || beingCalled.contains(id))
                     .orElse(null);
             if (next == null || call.lost().size() >= MAX_LOST) {
                 return leftToQueue(call, next);
@@ -134,14 +132,12 @@ final class CallingNext {
 
     /** Null when whoever was chosen is gone. */
     private @Nullable Response carryOut(Call call, Choice choice) {
-        Response answer =
-                switch (choice) {
-                    case Choice.Person(UUID queueId, UUID sessionId) ->
-                        step(call, queueId, new Command.CallChosen(sessionId, call.counterId()), sessionId);
-                    case Choice.First(UUID queueId) ->
-                        step(call, queueId, new Command.CallNext(call.counterId()), queueId);
-                    case Choice.Nobody() -> Response.noContent().build();
-                };
+        Response answer = switch (choice) {
+            case Choice.Person(UUID queueId, UUID sessionId) ->
+                step(call, queueId, new Command.CallChosen(sessionId, call.counterId()), sessionId);
+            case Choice.First(UUID queueId) -> step(call, queueId, new Command.CallNext(call.counterId()), queueId);
+            case Choice.Nobody() -> Response.noContent().build();
+        };
         boolean isGone = answer == null || (choice instanceof Choice.First && answer.getStatus() == NO_CONTENT);
         if (isGone) {
             call.note(choice);

@@ -74,8 +74,7 @@ record Counter(
     }
 
     Counter with(String newName, @Nullable String newLabel, Instant now) {
-        return new Counter(
-                tenantId, id, locationId, newName, newLabel, shift, services, staff, createdAt, now);
+        return new Counter(tenantId, id, locationId, newName, newLabel, shift, services, staff, createdAt, now);
     }
 
     Counter with(Shift newShift, Instant now) {

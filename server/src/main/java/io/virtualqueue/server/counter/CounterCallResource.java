@@ -72,7 +72,6 @@ public final class CounterCallResource {
         if (remembered.present() == null) {
             counter.shift().at(clock.instant()).requireOpen();
         }
-        return calling.call(
-                SessionRequest.of(context, tenantId), counter.idInSessions(), services, remembered);
+        return calling.call(SessionRequest.of(context, tenantId), counter.idInSessions(), services, remembered);
     }
 }

@@ -15,7 +15,10 @@ record CounterFields(
         @Schema(minLength = 1, maxLength = MAX_NAME_LENGTH, description = "Required for a new one.") @Nullable
         String name,
 
-        @Schema(description = "The number or letter that people look for.", maxLength = MAX_LABEL_LENGTH, nullable = true)
+        @Schema(
+                description = "The number or letter that people look for.",
+                maxLength = MAX_LABEL_LENGTH,
+                nullable = true)
         @Nullable
         String label,
 
@@ -32,8 +35,7 @@ record CounterFields(
 
     /** The body that names what a counter serves. */
     @Schema(name = "CounterServices")
-    record Services(
-            @Schema(maxItems = MAX_SERVICES) List<UUID> services) {}
+    record Services(@Schema(maxItems = MAX_SERVICES) List<UUID> services) {}
 
     /** The body that names who works at a counter. */
     @Schema(name = "CounterStaff")

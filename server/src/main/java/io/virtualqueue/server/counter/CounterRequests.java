@@ -46,7 +46,8 @@ final class CounterRequests {
      */
     @Nullable
     Choice find(UUID tenantId, RequestKey key) {
-        return transactions.inTenant(tenantId, handle -> read(handle, tenantId, key).orElse(null));
+        return transactions.inTenant(
+                tenantId, handle -> read(handle, tenantId, key).orElse(null));
     }
 
     /**

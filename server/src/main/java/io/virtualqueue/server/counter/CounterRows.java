@@ -43,8 +43,7 @@ final class CounterRows {
      * @param locationId only those there; null for everywhere
      * @param worker only those where this person may work; null for all
      */
-    record Filter(
-            @Nullable UUID locationId, @Nullable UUID worker) {
+    record Filter(@Nullable UUID locationId, @Nullable UUID worker) {
         static final Filter ALL = new Filter(null, null);
 
         static Filter at(UUID locationId) {

@@ -70,8 +70,7 @@ public final class CounterShiftResource {
             @PathParam("tenantId") String tenantId,
             @PathParam("counterId") String counterId,
             byte[] body) {
-        return move(
-                context, tenantId, counterId, body, fields -> ShiftFields.wishOf(fields, CounterStatus.PAUSED));
+        return move(context, tenantId, counterId, body, fields -> ShiftFields.wishOf(fields, CounterStatus.PAUSED));
     }
 
     @POST
@@ -102,16 +101,11 @@ public final class CounterShiftResource {
             @PathParam("tenantId") String tenantId,
             @PathParam("counterId") String counterId,
             byte[] body) {
-        return move(
-                context, tenantId, counterId, body, fields -> ShiftFields.wishOf(fields, CounterStatus.CLOSED));
+        return move(context, tenantId, counterId, body, fields -> ShiftFields.wishOf(fields, CounterStatus.CLOSED));
     }
 
     private Response move(
-            RoutingContext context,
-            String tenantId,
-            String counterId,
-            byte[] body,
-            Function<Fields, Shift.Wish> wish) {
+            RoutingContext context, String tenantId, String counterId, byte[] body, Function<Fields, Shift.Wish> wish) {
         UUID tenant = access.toServe(context, tenantId);
         UUID id = counters.read(tenant, PathId.parse(counterId)).id();
         Shifts.Done done = shifts.move(
@@ -121,8 +115,7 @@ public final class CounterShiftResource {
                 RequestKey.of(context, body),
                 Caller.of(context),
                 Actors.of(context));
-        return IdempotencyKey.marked(
-                        Response.ok(CounterView.of(done.counter(), clock.instant())), done.isReplayed())
+        return IdempotencyKey.marked(Response.ok(CounterView.of(done.counter(), clock.instant())), done.isReplayed())
                 .build();
     }
 }

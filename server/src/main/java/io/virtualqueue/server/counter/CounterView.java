@@ -21,7 +21,9 @@ record CounterView(
         @Schema(enumeration = {"open", "paused", "break", "closed"})
         String status,
 
-        @Schema(description = "When it came into this status.") Instant since,
+        @Schema(description = "When it came into this status.")
+        Instant since,
+
         @Nullable String reason,
 
         @Schema(description = "When a break ends by itself; absent without a break, or when staff end it.") @Nullable
@@ -47,10 +49,10 @@ record CounterView(
             UUID sessionId,
             UUID queueId,
 
-            @Schema(enumeration = {"called", "serving"})
-            String status,
+            @Schema(enumeration = {"called", "serving"}) String status,
 
-            @Schema(description = "When it came into this status.") Instant since,
+            @Schema(description = "When it came into this status.")
+            Instant since,
 
             @Schema(description = "What the person is called by.") @Nullable
             String ticket) {}

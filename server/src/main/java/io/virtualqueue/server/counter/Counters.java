@@ -50,8 +50,7 @@ final class Counters {
     private record Changed(Counter before, Counter after, Location location, List<UUID> newServices) {}
 
     @Inject
-    Counters(
-            TenantTransactions transactions, Locations locations, OpenCounters open, Accounts accounts, Clock clock) {
+    Counters(TenantTransactions transactions, Locations locations, OpenCounters open, Accounts accounts, Clock clock) {
         this.transactions = transactions;
         this.locations = locations;
         this.open = open;
@@ -201,7 +200,8 @@ final class Counters {
         return transactions.inTenant(tenantId, handle -> {
             Counter before = locked(handle, tenantId, id);
             boolean known = staff.stream()
-                    .allMatch(each -> each.services() == null || before.services().containsAll(each.services()));
+                    .allMatch(
+                            each -> each.services() == null || before.services().containsAll(each.services()));
             if (!known) {
                 throw ProblemException.invalidField("staff", "must serve only what the counter serves");
             }

@@ -44,7 +44,8 @@ final class Guests {
     List<CounterView.Guest> at(Counter counter) {
         List<SessionKey> found = transactions.inTenant(
                 counter.tenantId(),
-                handle -> keys(handle.createQuery(AT).bind("limit", MAX_SHOWN), counter).toList());
+                handle -> keys(handle.createQuery(AT).bind("limit", MAX_SHOWN), counter)
+                        .toList());
         return found.stream()
                 .flatMap(key -> journal.place(key.queue(), key.sessionId(), 0).toCompletableFuture().join().stream()
                         .flatMap(place -> Stream.ofNullable(guest(counter, key, place.session()))))
@@ -71,7 +72,9 @@ final class Guests {
     }
 
     private static Stream<SessionKey> keys(Query query, Counter counter) {
-        return query.bind("tenant", counter.tenantId()).bind("counter", counter.idInSessions())
+        return query
+                .bind("tenant", counter.tenantId())
+                .bind("counter", counter.idInSessions())
                 .map((row, _) -> new SessionKey(
                         new QueueKey(counter.tenantId(), row.getObject("queue_id", UUID.class)),
                         row.getObject("id", UUID.class)))

@@ -64,8 +64,7 @@ public final class LocationCountersResource {
         UUID tenant = access.toManage(context, tenantId, null);
         UUID location = locations.read(tenant, PathId.parse(locationId)).id();
         CounterFields.Wish wish = CounterFields.wishOf(Fields.parse(body));
-        Counters.Made made =
-                counters.create(tenant, location, wish, RequestKey.of(context, body), Actors.of(context));
+        Counters.Made made = counters.create(tenant, location, wish, RequestKey.of(context, body), Actors.of(context));
         Counter counter = made.counter();
         var response = Response.created(URI.create("/v1/tenants/" + tenant + "/counters/" + counter.id()))
                 .entity(CounterView.of(counter, clock.instant()));

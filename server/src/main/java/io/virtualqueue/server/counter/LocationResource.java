@@ -69,7 +69,9 @@ public final class LocationResource {
     @Schema(name = "Holiday")
     record Holiday(
             @Schema(format = "date") String date,
-            @Schema(maxLength = Hours.MAX_HOLIDAY_NAME_LENGTH) @Nullable String name) {}
+
+            @Schema(maxLength = Hours.MAX_HOLIDAY_NAME_LENGTH) @Nullable
+            String name) {}
 
     @GET
     @Operation(operationId = "getLocation", summary = "Get a location")

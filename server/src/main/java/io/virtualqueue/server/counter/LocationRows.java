@@ -75,7 +75,9 @@ final class LocationRows {
 
     static void change(Handle handle, Location location) {
         bind(handle.createUpdate(CHANGE), location)
-                .bind("hours", location.hours() == null ? null : location.hours().json())
+                .bind(
+                        "hours",
+                        location.hours() == null ? null : location.hours().json())
                 .execute();
     }
 

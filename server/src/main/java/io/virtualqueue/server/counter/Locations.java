@@ -111,15 +111,15 @@ final class Locations {
      */
     Location change(UUID tenantId, UUID id, LocationFields.Wish wish, Actor by) {
         Instant now = now();
-        Offered changed = transactions.inTenant(tenantId, handle -> change(handle, locked(handle, tenantId, id), wish, by, now));
+        Offered changed =
+                transactions.inTenant(tenantId, handle -> change(handle, locked(handle, tenantId, id), wish, by, now));
         Location location = changed.location();
         boolean otherZone = wish.zone() != null && location.hours() != null;
         openServices(location, otherZone ? location.services() : changed.newServices(), by);
         return location;
     }
 
-    private static Offered change(
-            Handle handle, Location before, LocationFields.Wish wish, Actor by, Instant now) {
+    private static Offered change(Handle handle, Location before, LocationFields.Wish wish, Actor by, Instant now) {
         List<UUID> wanted = wish.services();
         List<UUID> added = List.of();
         if (wanted != null) {

@@ -29,11 +29,14 @@ final class ServiceRows {
         List<UUID> added = handle.createQuery(OFFER)
                 .bind(LocationRows.TENANT, tenantId)
                 .bind("location", locationId)
-                .bindArray("ids", UUID.class, servicesOf(handle, tenantId, services).toArray())
+                .bindArray(
+                        "ids",
+                        UUID.class,
+                        servicesOf(handle, tenantId, services).toArray())
                 .mapTo(UUID.class)
                 .list();
-        boolean allHere = find(handle, tenantId, services).stream()
-                .allMatch(offer -> locationId.equals(offer.locationId()));
+        boolean allHere =
+                find(handle, tenantId, services).stream().allMatch(offer -> locationId.equals(offer.locationId()));
         if (!allHere) {
             throw ProblemException.invalidField("services", "must not be offered at another location");
         }

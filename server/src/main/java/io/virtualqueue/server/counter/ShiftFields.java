@@ -19,8 +19,9 @@ record ShiftFields(
             @Schema(maxLength = MAX_REASON_LENGTH) @Nullable String reason,
 
             @Schema(
-                    description = "After so many minutes the counter opens by itself; without it and `until`, when staff"
-                            + " open it.",
+                    description =
+                            "After so many minutes the counter opens by itself; without it and `until`, when staff"
+                                    + " open it.",
                     minimum = "1",
                     maximum = "1440")
             @Nullable

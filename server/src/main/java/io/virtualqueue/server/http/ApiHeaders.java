@@ -30,7 +30,7 @@ final class ApiHeaders {
     private static final Set<HttpMethod> WRITES =
             Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
     /** Where POST makes something once for an idempotency key, besides queues and sessions. */
-    private static final List<String> MADE_ONCE = 
+    private static final List<String> MADE_ONCE =
             List.of("/tenants", "/users", "/applications", "/webhooks", "/locations", "/counters");
     /** What is done at a counter is done once for an idempotency key. */
     private static final String AT_COUNTER = "/counters/{counterId}/";

@@ -45,10 +45,7 @@ public final class ServiceHours {
     }
 
     private static QueueSettings withHours(
-            QueueSettings settings,
-            ZoneId zone,
-            @Nullable Map<DayOfWeek, List<Slot>> week,
-            List<DayHours> exceptions) {
+            QueueSettings settings, ZoneId zone, @Nullable Map<DayOfWeek, List<Slot>> week, List<DayHours> exceptions) {
         VisitDraft draft = new VisitDraft(settings.visits());
         draft.zone = zone;
         draft.week = week;

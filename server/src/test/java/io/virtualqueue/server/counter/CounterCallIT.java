@@ -141,14 +141,12 @@ class CounterCallIT {
                 .forEach(_ -> {});
         HttpApi once = ann.calls().with("Idempotency-Key", UUID.randomUUID().toString());
 
-        List<Answer> answers = atOnce(Stream.generate(() -> counter).limit(STAFF).toList(), _ -> once);
+        List<Answer> answers =
+                atOnce(Stream.generate(() -> counter).limit(STAFF).toList(), _ -> once);
 
         assertThat(answers).extracting(Clinic::sessionOf).containsOnly(Clinic.sessionOf(answers.getFirst()));
         assertThat(answers).extracting(Answer::status).containsOnly(200);
-        assertThat(CLINIC.manager()
-                        .get(Clinic.path(counter))
-                        .body()
-                        .path("sessions"))
+        assertThat(CLINIC.manager().get(Clinic.path(counter)).body().path("sessions"))
                 .hasSize(1);
     }
 
@@ -225,9 +223,9 @@ class CounterCallIT {
                 .extracting(session -> session.path("sessionId").asText() + " "
                         + session.path("status").asText())
                 .containsExactlyInAnyOrder(first + " serving", second + " called");
-        assertThat(sessions).allSatisfy(session -> assertThat(
-                        session.path("ticket").asText())
-                .isNotEmpty());
+        assertThat(sessions)
+                .allSatisfy(
+                        session -> assertThat(session.path("ticket").asText()).isNotEmpty());
 
         Clinic.expect(200, ann.calls().post("/v1/sessions/" + first + "/complete"));
         assertThat(ann.calls().get(Clinic.path(counter)).body().path("sessions"))
@@ -237,7 +235,9 @@ class CounterCallIT {
     @Test
     void badInputIsRefused() {
         String counter = CLINIC.counter(blood);
-        assertThat(ann.calls().send("POST", Clinic.path(counter) + "/call-next", "{").status())
+        assertThat(ann.calls()
+                        .send("POST", Clinic.path(counter) + "/call-next", "{")
+                        .status())
                 .isEqualTo(400);
         assertThat(ann.callNext(UUID.randomUUID().toString()).status()).isEqualTo(404);
         assertThat(ann.callNext("nonsense").status()).isEqualTo(404);

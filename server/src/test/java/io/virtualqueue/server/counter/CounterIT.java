@@ -69,12 +69,9 @@ class CounterIT {
 
     @Test
     void aServiceOfAnotherLocationIsNotServedHere() {
-        Clinic.expect(
-                201, CLINIC.manager().post("/v1/locations", Map.of("name", "Else", "services", List.of(blood))));
+        Clinic.expect(201, CLINIC.manager().post("/v1/locations", Map.of("name", "Else", "services", List.of(blood))));
 
-        assertThat(CLINIC.put(
-                                Clinic.path(CLINIC.closedCounter(xray)) + "/services",
-                                Map.of("services", List.of(blood)))
+        assertThat(CLINIC.put(Clinic.path(CLINIC.closedCounter(xray)) + "/services", Map.of("services", List.of(blood)))
                         .status())
                 .isEqualTo(422);
     }
@@ -93,9 +90,7 @@ class CounterIT {
         assertThat(CLINIC.put(path, Map.of("staff", List.of(Map.of("userId", UUID.randomUUID()))))
                         .badFields())
                 .containsExactly("staff");
-        assertThat(CLINIC.put(
-                                path,
-                                Map.of("staff", List.of(Map.of("userId", ann.id(), "services", List.of(blood)))))
+        assertThat(CLINIC.put(path, Map.of("staff", List.of(Map.of("userId", ann.id(), "services", List.of(blood)))))
                         .badFields())
                 .containsExactly("staff");
         assertThat(CLINIC.put(path, Map.of("staff", List.of(Map.of("userId", ann.id()), Map.of("userId", ann.id()))))
@@ -180,10 +175,13 @@ class CounterIT {
     void badBreaksAreRefused() {
         String path = Clinic.path(CLINIC.counter(xray)) + "/break";
         assertThat(ann.calls().post(path, Map.of("minutes", 0)).badFields()).containsExactly("minutes");
-        assertThat(ann.calls().post(path, Map.of("until", "2020-01-01T00:00:00Z"))
+        assertThat(ann.calls()
+                        .post(path, Map.of("until", "2020-01-01T00:00:00Z"))
                         .badFields())
                 .containsExactly("until");
-        assertThat(ann.calls().post(path, Map.of("until", "later", "minutes", 5)).badFields())
+        assertThat(ann.calls()
+                        .post(path, Map.of("until", "later", "minutes", 5))
+                        .badFields())
                 .containsOnly("until");
     }
 
@@ -203,10 +201,8 @@ class CounterIT {
     @Test
     void whatManagersAndStaffDoIsInTheTrail() {
         String id = CLINIC.counter(xray);
-        String trail = CLINIC.tenant()
-                .person("admin")
-                .get("/v1/audit?subjectId=" + id)
-                .text();
+        String trail =
+                CLINIC.tenant().person("admin").get("/v1/audit?subjectId=" + id).text();
         assertThat(trail).contains("counter.created", "counter.opened");
     }
 }

@@ -66,8 +66,7 @@ class CounterTest {
         Counter counter = counter(new Counter.Assignment(ANN, List.of(BLOOD)));
 
         assertThat(counter.servicesFor(person(BOB, Role.MANAGER))).containsExactly(XRAY, BLOOD);
-        assertThat(counter.servicesFor(
-                        new Caller.Application(TENANT, UUID.randomUUID(), UUID.randomUUID(), Scope.ALL)))
+        assertThat(counter.servicesFor(new Caller.Application(TENANT, UUID.randomUUID(), UUID.randomUUID(), Scope.ALL)))
                 .containsExactly(XRAY, BLOOD);
     }
 }

@@ -144,8 +144,7 @@ class LocationIT {
         String another = CLINIC.tenant().desk();
         Clinic.expect(
                 201,
-                CLINIC.manager()
-                        .post(path(location) + "/counters", Map.of("name", "x", "services", List.of(another))));
+                CLINIC.manager().post(path(location) + "/counters", Map.of("name", "x", "services", List.of(another))));
         assertThat(CLINIC.manager().get(path(location)).body().path("services")).hasSize(2);
 
         CLINIC.manager().patch(path(location), Map.of("timeZone", "Asia/Tokyo"));
@@ -163,10 +162,14 @@ class LocationIT {
                         "openingHours",
                         Map.of("monday", List.of(Map.of("from", "12:00", "to", "08:00"))),
                         "holidays",
-                        List.of(Map.of("date", "2030-02-30"), Map.of("date", "2030-01-01"), Map.of("date", "2030-01-01"))));
+                        List.of(
+                                Map.of("date", "2030-02-30"),
+                                Map.of("date", "2030-01-01"),
+                                Map.of("date", "2030-01-01"))));
 
         assertThat(bad.status()).isEqualTo(422);
-        assertThat(bad.badFields()).contains("timeZone", "openingHours.monday[0].to", "holidays[0].date", "holidays[2].date");
+        assertThat(bad.badFields())
+                .contains("timeZone", "openingHours.monday[0].to", "holidays[0].date", "holidays[2].date");
         assertThat(CLINIC.manager().get(path(location)).body()).isEqualTo(location.body());
     }
 

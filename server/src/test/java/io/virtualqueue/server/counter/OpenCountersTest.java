@@ -26,7 +26,6 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,8 +167,8 @@ class OpenCountersTest {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 40; i++) {
                 UUID counter = all.get(i % all.size());
-                threads.submit(() -> move(
-                        counter, ThreadLocalRandom.current().nextBoolean() ? Shift.Wish.OPEN : CLOSE));
+                threads.submit(
+                        () -> move(counter, ThreadLocalRandom.current().nextBoolean() ? Shift.Wish.OPEN : CLOSE));
             }
         }
 

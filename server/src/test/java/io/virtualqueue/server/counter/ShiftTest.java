@@ -62,9 +62,9 @@ class ShiftTest {
     void whatIsClosedIsNotInterrupted() {
         for (CounterStatus status : new CounterStatus[] {CounterStatus.PAUSED, CounterStatus.BREAK}) {
             assertThatThrownBy(() -> CLOSED.next(wish(status, null), NINE))
-                    .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(
-                                    refused.problem().code())
-                            .isEqualTo("counter_closed"));
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            refused -> assertThat(refused.problem().code()).isEqualTo("counter_closed"));
         }
     }
 
