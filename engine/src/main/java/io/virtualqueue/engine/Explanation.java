@@ -56,8 +56,7 @@ public record Explanation(LineOrder order, int level, List<InLevel> levels, Plac
         return new Explanation(settings.order(), session.level(), levels, place(settings.visits(), session));
     }
 
-    private static int ahead(
-            QueueState state, int number, Session session, @Nullable Turns turns, long key) {
+    private static int ahead(QueueState state, int number, Session session, @Nullable Turns turns, long key) {
         LevelLine other = state.level(number);
         boolean isHigher = number > session.level();
         if (turns == null) {

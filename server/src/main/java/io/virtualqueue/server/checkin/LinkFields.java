@@ -20,8 +20,7 @@ record LinkFields(
         @Schema(minLength = 1, maxLength = Link.MAX_NAME_LENGTH)
         String name,
 
-        @Schema(enumeration = {"kiosk", "qr", "mobile"})
-        String channel,
+        @Schema(enumeration = {"kiosk", "qr", "mobile"}) String channel,
 
         @Schema(minItems = 1, maxItems = Link.MAX_QUEUES, description = "The queues that can be joined by it.")
         List<UUID> queueIds,
@@ -43,8 +42,7 @@ record LinkFields(
     private static final int UUID_LENGTH = 36;
 
     /** A link that is wanted. */
-    record Wish(
-            String name, Channel channel, List<UUID> queueIds, boolean takesAppointments, int joinsPerMinute) {}
+    record Wish(String name, Channel channel, List<UUID> queueIds, boolean takesAppointments, int joinsPerMinute) {}
 
     /**
      * Reads the body.

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 record LinkPage(
         String name,
 
-        @Schema(enumeration = {"kiosk", "qr", "mobile"})
-        String channel,
+        @Schema(enumeration = {"kiosk", "qr", "mobile"}) String channel,
 
         boolean takesAppointments,
         List<OfferedQueue> queues) {
@@ -51,7 +50,9 @@ record LinkPage(
                     settings.description(),
                     OpenTimes.of(settings, now),
                     queue.waiting(),
-                    wait == null ? null : wait.median().plusSeconds(1).minusNanos(1).toSeconds(),
+                    wait == null
+                            ? null
+                            : wait.median().plusSeconds(1).minusNanos(1).toSeconds(),
                     wait == null ? null : speech.say(wait.median(), language),
                     CustomFields.of(settings.visits().fields()));
         }

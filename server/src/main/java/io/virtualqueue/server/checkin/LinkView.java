@@ -12,8 +12,7 @@ record LinkView(
         UUID id,
         String name,
 
-        @Schema(enumeration = {"kiosk", "qr", "mobile"})
-        String channel,
+        @Schema(enumeration = {"kiosk", "qr", "mobile"}) String channel,
 
         List<UUID> queueIds,
         boolean takesAppointments,

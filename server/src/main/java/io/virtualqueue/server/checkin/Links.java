@@ -78,7 +78,8 @@ final class Links {
             }
             requireQueues(handle, wish.queueIds());
             if (count(handle, null) >= Link.MAX_PER_TENANT) {
-                throw ProblemException.conflict("limit_reached", "A tenant may have " + Link.MAX_PER_TENANT + " links.");
+                throw ProblemException.conflict(
+                        "limit_reached", "A tenant may have " + Link.MAX_PER_TENANT + " links.");
             }
             add(handle, link);
             LinkTrail.created(handle, link, by);
@@ -140,7 +141,10 @@ final class Links {
     }
 
     private static long count(Handle handle, @Nullable String search) {
-        return handle.createQuery(COUNT).bind("search", search).mapTo(Long.class).one();
+        return handle.createQuery(COUNT)
+                .bind("search", search)
+                .mapTo(Long.class)
+                .one();
     }
 
     private static void requireTenant(Handle handle) {

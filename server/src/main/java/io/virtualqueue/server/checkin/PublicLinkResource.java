@@ -94,8 +94,7 @@ public final class PublicLinkResource {
     @RequestBody(content = @Content(schema = @Schema(implementation = LinkJoin.class)))
     @APIResponse(responseCode = "201", description = "A new place, as for a visitor who joins.")
     @APIResponse(responseCode = "200", description = "The place that the session token is for.")
-    public Response join(
-            @Context RoutingContext context, @PathParam("linkToken") String linkToken, byte[] body) {
+    public Response join(@Context RoutingContext context, @PathParam("linkToken") String linkToken, byte[] body) {
         Link link = link(linkToken);
         Fields fields = Fields.parse(body);
         UUID queueId = queueId(link, fields);

@@ -68,11 +68,7 @@ public final class CustomFields {
             FieldType type = each.oneOf("type", List.of(FieldType.values()), Wire::name);
             Boolean required = each.optionalFlag("required");
             read.add(new CustomField(
-                    name,
-                    label == null ? name : label,
-                    type,
-                    Boolean.TRUE.equals(required),
-                    readOptions(each, type)));
+                    name, label == null ? name : label, type, Boolean.TRUE.equals(required), readOptions(each, type)));
         }
         return read;
     }

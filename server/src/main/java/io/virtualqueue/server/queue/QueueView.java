@@ -59,8 +59,7 @@ public record QueueView(
         Instant updatedAt,
         long seq) {
 
-    static QueueView of(
-            QueueKey key, @Nullable UUID applicationId, QueueState queue, JoiningWait wait, Instant now) {
+    static QueueView of(QueueKey key, @Nullable UUID applicationId, QueueState queue, JoiningWait wait, Instant now) {
         QueueSettings settings = queue.settings();
         return new QueueView(
                 key.queueId(),

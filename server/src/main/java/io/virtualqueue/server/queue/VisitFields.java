@@ -51,9 +51,7 @@ final class VisitFields {
                 fields.optionalInteger("maxWaiting", 1, VisitRules.MAX_WAITING),
                 (draft, value) -> draft.maxWaiting = value);
         clear("maxWaiting", draft -> draft.maxWaiting = null);
-        set(
-                fields.optionalInteger("getReadyAt", 0, Visit.MAX_READY_AT),
-                (draft, value) -> draft.getReadyAt = value);
+        set(fields.optionalInteger("getReadyAt", 0, Visit.MAX_READY_AT), (draft, value) -> draft.getReadyAt = value);
         String prefix = fields.optionalText("ticketPrefix", 1, VisitRules.MAX_TICKET_PREFIX_LENGTH);
         if (prefix != null && Character.isDigit(prefix.codePointBefore(prefix.length()))) {
             fields.reject("ticketPrefix", "must not end with a digit, or two numbers could read the same");

@@ -125,8 +125,7 @@ final class Joining {
 
     private CompletionStage<Joined> joined(SessionRequest request, QueueKey queue, JoinWish wish, Outcome.Done done) {
         return done.changed() && !done.replayed()
-                ? CompletableFuture.completedStage(
-                        answer(request, queue, wish.userId(), wish.person(), done, 201))
+                ? CompletableFuture.completedStage(answer(request, queue, wish.userId(), wish.person(), done, 201))
                 : CompletableFuture.supplyAsync(() -> found(request, queue, done), threads);
     }
 
@@ -137,12 +136,7 @@ final class Joining {
     }
 
     private Joined answer(
-            SessionRequest request,
-            QueueKey queue,
-            String userId,
-            Person person,
-            Outcome.Done done,
-            int status) {
+            SessionRequest request, QueueKey queue, String userId, Person person, Outcome.Done done, int status) {
         QueueState state = done.state();
         Session session = SessionView.current(state, Sessions.sessionOf(done));
         JoinAnswer answer = JoinAnswer.of(

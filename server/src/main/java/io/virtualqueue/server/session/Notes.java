@@ -49,8 +49,7 @@ final class Notes {
             Map<String, Object> fields) {}
 
     /** A person's row: sealed, or plain from before there was sealing. */
-    private record Known(
-            Person plain, @Nullable SealedPerson sealed) {
+    private record Known(Person plain, @Nullable SealedPerson sealed) {
         static Known from(UUID tenantId, UUID sessionId, ResultSet row) throws SQLException {
             byte[] sealed = row.getBytes("sealed");
             Person plain = new Person(

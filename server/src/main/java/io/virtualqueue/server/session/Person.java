@@ -27,8 +27,7 @@ public record Person(
     public static final Person NONE = new Person(null, null, null, null);
 
     /** Of whom the queue asked nothing more, and nobody has noted anything. */
-    public Person(
-            @Nullable String name, @Nullable String email, @Nullable String phone, @Nullable String metadata) {
+    public Person(@Nullable String name, @Nullable String email, @Nullable String phone, @Nullable String metadata) {
         this(name, email, phone, metadata, null, null);
     }
 

@@ -44,8 +44,7 @@ final class PublicJoining {
         HttpServerRequest http = context.request();
         Executor loop = SessionRequest.loop(context);
         UUID sessionId = TimeOrderedId.next();
-        JoinWish.Draft wish =
-                JoinWish.ofPublic(Fields.parse(body), sessionId.toString(), ArrivalFields.OF_VISITORS);
+        JoinWish.Draft wish = JoinWish.ofPublic(Fields.parse(body), sessionId.toString(), ArrivalFields.OF_VISITORS);
         IdempotencyKey key = secretKey(http);
         return queue(caller, queueId, http).thenCompose(queue -> {
             SessionRequest request = new SessionRequest(caller, queue.tenantId(), http, loop);

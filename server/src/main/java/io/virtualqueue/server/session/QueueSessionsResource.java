@@ -76,7 +76,8 @@ public final class QueueSessionsResource {
     @Operation(
             operationId = "listSessions",
             summary = "List",
-            description = "`search` is exactly a user id, name, email address, phone number or ticket; `status` a status.")
+            description =
+                    "`search` is exactly a user id, name, email address, phone number or ticket; `status` a status.")
     public SessionList.Answer list(
             @Context RoutingContext context,
             @PathParam("tenantId") String tenantId,

@@ -33,9 +33,7 @@ public record SessionAnswer(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String counterId,
         @JsonUnwrapped VisitFacts visit,
 
-        @Schema(
-                implementation = Object.class,
-                description = "The answers to what the queue asks for.")
+        @Schema(implementation = Object.class, description = "The answers to what the queue asks for.")
         @JsonRawValue
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable
@@ -55,8 +53,7 @@ public record SessionAnswer(
         Long seq) {
 
     /** The session as the line has it, with what only its row knows. */
-    static SessionAnswer of(
-            SessionRow row, QueueState state, Session session, Waiting waiting, @Nullable Long seq) {
+    static SessionAnswer of(SessionRow row, QueueState state, Session session, Waiting waiting, @Nullable Long seq) {
         return new SessionAnswer(
                 row.id(),
                 row.queueId(),

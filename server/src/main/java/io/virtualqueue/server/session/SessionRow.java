@@ -2,6 +2,8 @@ package io.virtualqueue.server.session;
 
 import io.virtualqueue.engine.Session;
 import io.virtualqueue.engine.SessionStatus;
+import io.virtualqueue.engine.Visit;
+import io.virtualqueue.server.journal.StoredVisit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -29,6 +31,7 @@ record SessionRow(
         @Nullable Instant servedAt,
         @Nullable Instant endedAt,
         @Nullable String counterId,
+        @Nullable Visit visit,
         Person person,
         @Nullable SealedPerson sealed) {
 
@@ -48,6 +51,7 @@ record SessionRow(
                 instant(row, "served_at"),
                 instant(row, "ended_at"),
                 row.getString("counter_id"),
+                StoredVisit.read(row.getString("visit")),
                 new Person(
                         row.getString("name"),
                         row.getString("email"),
@@ -65,25 +69,29 @@ record SessionRow(
 
     /** The same with its person readable. */
     SessionRow opened(People people) {
-        return sealed == null
-                ? this
-                : new SessionRow(
-                        id,
-                        queueId,
-                        userId,
-                        userKey,
-                        level,
-                        orderKey,
-                        seq,
-                        status,
-                        joinedAt,
-                        since,
-                        releasedAt,
-                        servedAt,
-                        endedAt,
-                        counterId,
-                        people.open(sealed),
-                        null);
+        return sealed == null ? this : with(people.open(sealed));
+    }
+
+    /** The same with this person. */
+    SessionRow with(Person newPerson) {
+        return new SessionRow(
+                id,
+                queueId,
+                userId,
+                userKey,
+                level,
+                orderKey,
+                seq,
+                status,
+                joinedAt,
+                since,
+                releasedAt,
+                servedAt,
+                endedAt,
+                counterId,
+                visit,
+                newPerson,
+                null);
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
@@ -92,6 +100,6 @@ record SessionRow(
     }
 
     Session session() {
-        return new Session(id, userKey, level, orderKey, seq, status, joinedAt, since, counterId);
+        return new Session(id, userKey, level, orderKey, seq, status, joinedAt, since, counterId, visit);
     }
 }

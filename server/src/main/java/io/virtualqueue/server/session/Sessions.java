@@ -21,6 +21,7 @@ import io.virtualqueue.server.journal.Submission;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -86,8 +87,8 @@ public final class Sessions {
     CompletionStage<PositionAnswer> explained(SessionRequest request, SessionKey key) {
         SessionAccess.requireView(request.caller(), key, Permission.SEE_SESSIONS);
         return place(request, key)
-                .thenApply(place -> position(request, key, place)
-                        .with(SessionView.explanation(place.queue(), place.session())));
+                .thenApply(place ->
+                        position(request, key, place).with(SessionView.explanation(place.queue(), place.session())));
     }
 
     private PositionAnswer position(SessionRequest request, SessionKey key, Place place) {
@@ -123,14 +124,15 @@ public final class Sessions {
     CompletionStage<SessionAnswer> note(SessionRequest request, SessionKey key, byte[] body) {
         request.caller().require(Permission.HANDLE_SESSIONS);
         Fields fields = Fields.parse(body);
-        return place(request, key).thenApplyAsync(
-                place -> {
-                    Notes.Change change = Notes.changeOf(
-                            fields, place.queue().settings().visits().fields());
-                    notes.change(key.queue().tenantId(), key.sessionId(), change);
-                    return describe(request, key.queue(), place.queue(), place.session(), null);
-                },
-                threads);
+        return place(request, key)
+                .thenApplyAsync(
+                        place -> {
+                            Notes.Change change = Notes.changeOf(
+                                    fields, place.queue().settings().visits().fields());
+                            notes.change(key.queue().tenantId(), key.sessionId(), change);
+                            return describe(request, key.queue(), place.queue(), place.session(), null);
+                        },
+                        threads);
     }
 
     /** The first heartbeat begins the visit; it and the later ones say that the visitor is there. */
@@ -149,7 +151,7 @@ public final class Sessions {
 
     private Response begun(QueueKey queue, QueueState before, Outcome outcome) {
         // Another server took the first heartbeat, of which this one has not heard yet.
-        if (outcome instanceof Outcome.Refused(Rejection reason, Session serving)
+        if (outcome instanceof Outcome.Refused(Rejection reason, Session serving, Instant _)
                 && reason == Rejection.ILLEGAL_TRANSITION
                 && serving != null
                 && serving.status() == SessionStatus.SERVING) {

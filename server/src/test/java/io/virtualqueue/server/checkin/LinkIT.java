@@ -84,15 +84,18 @@ class LinkIT {
         assertThat(joined.body().path("queueId").asText()).isEqualTo(other);
         TENANT.key().delete("/v1/queues/" + other);
         assertThat(anyone.get(open(link)).body().path("queues")).hasSize(1);
-        assertThat(anyone.post(open(link) + "/sessions", Map.of("queueId", other)).status())
+        assertThat(anyone.post(open(link) + "/sessions", Map.of("queueId", other))
+                        .status())
                 .isEqualTo(404);
     }
 
     @Test
     void appointmentsAreBelievedWhereTheLinkSaysSo() {
         String queue = TENANT.desk();
-        Map<String, Object> booked = Map.of("appointmentAt", Instant.now().plusSeconds(60).toString());
-        assertThat(anyone.post(open(link(Map.of(), queue)) + "/sessions", booked).badFields())
+        Map<String, Object> booked =
+                Map.of("appointmentAt", Instant.now().plusSeconds(60).toString());
+        assertThat(anyone.post(open(link(Map.of(), queue)) + "/sessions", booked)
+                        .badFields())
                 .containsExactly("appointmentAt");
         Answer kiosk = link(Map.of("channel", "kiosk", "takesAppointments", true), queue);
         Answer joined = anyone.post(open(kiosk) + "/sessions", booked);

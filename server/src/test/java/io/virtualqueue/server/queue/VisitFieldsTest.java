@@ -87,8 +87,7 @@ class VisitFieldsTest {
                         new OpeningHours(
                                 Map.of(DayOfWeek.MONDAY, List.of(slot("08:00", "12:30"), slot("14:00", "00:00"))),
                                 List.of(
-                                        new DayHours(
-                                                LocalDate.of(2030, 1, 2), List.of(slot("10:00", "11:00")), null),
+                                        new DayHours(LocalDate.of(2030, 1, 2), List.of(slot("10:00", "11:00")), null),
                                         new DayHours(LocalDate.of(2030, 12, 24), List.of(), "Christmas Eve"))),
                         40,
                         5,

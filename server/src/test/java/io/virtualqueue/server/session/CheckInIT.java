@@ -64,8 +64,8 @@ class CheckInIT {
 
     @Test
     void whatIsToldIsAnsweredAndKept() {
-        String queue = desk(Map.of(
-                "fields", List.of(Map.of("name", "plate", "type", "text", "required", true)), "getReadyAt", 2));
+        String queue = desk(
+                Map.of("fields", List.of(Map.of("name", "plate", "type", "text", "required", true)), "getReadyAt", 2));
         Answer joined = STAFF.post(
                 sessions(queue),
                 Map.of(
@@ -93,9 +93,10 @@ class CheckInIT {
     @Test
     void thePersonSeesTheAnswersAndNotTheNotes() {
         String queue = desk(Map.of("fields", List.of(Map.of("name", "plate", "type", "text"))));
-        Answer joined = STAFF.post(
-                sessions(queue), Map.of("userId", "ada", "fields", Map.of("plate", "X"), "notes", "secret"));
-        HttpApi ada = TENANT.anonymous().withBearer(joined.body().path("sessionToken").asText());
+        Answer joined =
+                STAFF.post(sessions(queue), Map.of("userId", "ada", "fields", Map.of("plate", "X"), "notes", "secret"));
+        HttpApi ada =
+                TENANT.anonymous().withBearer(joined.body().path("sessionToken").asText());
         Answer seen = ada.get(session(joined));
         assertThat(seen.body().at("/fields/plate").asText()).isEqualTo("X");
         assertThat(seen.text()).doesNotContain("secret");
@@ -116,14 +117,15 @@ class CheckInIT {
                 List.of(
                         Map.of("name", "plate", "type", "text", "required", true),
                         Map.of("name", "seats", "type", "number"))));
-        Answer joined = key.post(
-                sessions(queue), Map.of("userId", "ada", "userName", "Ada", "fields", Map.of("plate", "X")));
+        Answer joined =
+                key.post(sessions(queue), Map.of("userId", "ada", "userName", "Ada", "fields", Map.of("plate", "X")));
         Answer noted = STAFF.patch(session(joined), Map.of("notes", "back at ten"));
         assertThat(noted.status()).as(noted.text()).isEqualTo(200);
         assertThat(noted.body().path("notes").asText()).isEqualTo("back at ten");
         assertThat(noted.body().path("userName").asText()).isEqualTo("Ada");
-        Answer corrected =
-                key.patch("/v1/queues/" + queue + session(joined).substring(3), Map.of("fields", Map.of("plate", "Y", "seats", 2)));
+        Answer corrected = key.patch(
+                "/v1/queues/" + queue + session(joined).substring(3),
+                Map.of("fields", Map.of("plate", "Y", "seats", 2)));
         assertThat(corrected.body().at("/fields/plate").asText()).isEqualTo("Y");
         assertThat(corrected.body().at("/fields/seats").asInt()).isEqualTo(2);
         assertThat(corrected.body().path("notes").asText()).isEqualTo("back at ten");
@@ -132,7 +134,10 @@ class CheckInIT {
         Map<String, Object> none = new HashMap<>();
         none.put("notes", null);
         assertThat(STAFF.patch(session(joined), none).body().has("notes")).isFalse();
-        assertThat(STAFF.get(sessions(queue) + "?search=Ada").body().at("/sessions/0/fields/plate").asText())
+        assertThat(STAFF.get(sessions(queue) + "?search=Ada")
+                        .body()
+                        .at("/sessions/0/fields/plate")
+                        .asText())
                 .isEqualTo("Y");
     }
 
@@ -154,7 +159,8 @@ class CheckInIT {
         HttpApi admin = TENANT.person("admin");
         String user = UUID.randomUUID().toString();
         Answer joined = key.post(sessions(desk(Map.of())), Map.of("userId", user, "notes", "hard of hearing"));
-        JsonNode exported = admin.post("/v1/privacy/export", Map.of("userId", user)).body().at("/sessions/0");
+        JsonNode exported =
+                admin.post("/v1/privacy/export", Map.of("userId", user)).body().at("/sessions/0");
         assertThat(exported.path("notes").asText()).isEqualTo("hard of hearing");
         assertThat(exported.at("/visit/ticket/text").asText()).isEqualTo("A001");
         admin.post("/v1/privacy/erase", Map.of("userId", user));
@@ -196,8 +202,8 @@ class CheckInIT {
 
     @Test
     void anAppointmentGoesByItsTimeAndOneTooEarlyComesBackLater() {
-        String queue = desk(Map.of(
-                "appointments", Map.of("earlySeconds", 3_600, "lateSeconds", 900, "headStartSeconds", 7_200)));
+        String queue = desk(
+                Map.of("appointments", Map.of("earlySeconds", 3_600, "lateSeconds", 900, "headStartSeconds", 7_200)));
         TENANT.join(queue, "walk-in");
         Instant soon = Instant.now().plus(Duration.ofMinutes(30)).truncatedTo(ChronoUnit.SECONDS);
         Answer booked = key.post(sessions(queue), Map.of("userId", "booked", "appointmentAt", soon.toString()));
@@ -243,7 +249,10 @@ class CheckInIT {
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.code()).isEqualTo("closed_now");
         assertThat(refused.body().path("retryAt").asText())
-                .isEqualTo(today.plusDays(2).atStartOfDay(ZoneOffset.UTC).toInstant().toString());
+                .isEqualTo(today.plusDays(2)
+                        .atStartOfDay(ZoneOffset.UTC)
+                        .toInstant()
+                        .toString());
         for (String path : List.of("/v1/queues/" + queue, "/v1/queues/" + queue + "/status")) {
             JsonNode queueNow = key.get(path).body();
             assertThat(queueNow.path("isOpenNow").asBoolean()).isFalse();
@@ -278,7 +287,8 @@ class CheckInIT {
                     .isEqualTo(answers.getFirst().body().path("sessionId"));
             assertThat(answer.body().path("ticket").asText()).isEqualTo("A001");
         });
-        assertThat(key.get(sessions(queue)).body().at("/pagination/total").asInt()).isEqualTo(1);
+        assertThat(key.get(sessions(queue)).body().at("/pagination/total").asInt())
+                .isEqualTo(1);
         assertThat(TENANT.join(queue, "bob").body().path("ticket").asText()).isEqualTo("A002");
     }
 }

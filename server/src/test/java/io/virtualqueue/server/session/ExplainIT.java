@@ -42,7 +42,8 @@ class ExplainIT {
     }
 
     private JsonNode explained(Answer joined) {
-        HttpApi own = TENANT.anonymous().withBearer(joined.body().path("sessionToken").asText());
+        HttpApi own =
+                TENANT.anonymous().withBearer(joined.body().path("sessionToken").asText());
         Answer told = own.get("/v1/sessions/" + joined.body().path("sessionId").asText() + "/position?explain=true");
         assertThat(told.status()).as(told.text()).isEqualTo(200);
         assertThat(told.body().at("/explanation/priorities").findValues("ahead").stream()
@@ -91,7 +92,8 @@ class ExplainIT {
         JsonNode why = explained(normal);
         assertThat(why.at("/priorities/0/ahead").asInt()).isEqualTo(1);
         assertThat(Instant.parse(why.at("/priorities/0/overtakesUntil").asText()))
-                .isEqualTo(Instant.parse(normal.body().path("joinedAt").asText()).plusSeconds(600));
+                .isEqualTo(
+                        Instant.parse(normal.body().path("joinedAt").asText()).plusSeconds(600));
         assertThat(why.at("/priorities/1/overtakesUntil").asText())
                 .isEqualTo(normal.body().path("joinedAt").asText());
     }
@@ -101,7 +103,11 @@ class ExplainIT {
         String queue = desk("strict");
         Answer booked = key.post(
                 "/v1/queues/" + queue + "/sessions",
-                Map.of("userId", "booked", "appointmentAt", Instant.now().plusSeconds(600).toString()));
+                Map.of(
+                        "userId",
+                        "booked",
+                        "appointmentAt",
+                        Instant.now().plusSeconds(600).toString()));
         assertThat(explained(booked).path("place").asText()).isEqualTo("appointment");
     }
 
@@ -109,10 +115,15 @@ class ExplainIT {
     void nobodyIsExplainedWhoDoesNotWaitOrWhoDoesNotAsk() {
         String queue = desk("strict");
         Answer joined = join(queue, "ada", "normal");
-        String position = "/v1/queues/" + queue + "/sessions/" + joined.body().path("sessionId").asText() + "/position";
+        String position = "/v1/queues/" + queue + "/sessions/"
+                + joined.body().path("sessionId").asText() + "/position";
         assertThat(key.get(position).body().has("explanation")).isFalse();
-        assertThat(key.get(position + "?explain=false").body().has("explanation")).isFalse();
-        assertThat(key.get(position + "?explain=true").body().at("/explanation/text").asText())
+        assertThat(key.get(position + "?explain=false").body().has("explanation"))
+                .isFalse();
+        assertThat(key.get(position + "?explain=true")
+                        .body()
+                        .at("/explanation/text")
+                        .asText())
                 .startsWith("Nobody goes before you.");
         key.post("/v1/queues/" + queue + "/call-next", Map.of());
         Answer called = key.get(position + "?explain=true");
@@ -125,7 +136,8 @@ class ExplainIT {
         String queue = desk("strict");
         Answer joined = join(queue, "ada", "normal");
         String session = "/v1/sessions/" + joined.body().path("sessionId").asText();
-        HttpApi own = TENANT.anonymous().withBearer(joined.body().path("sessionToken").asText());
+        HttpApi own =
+                TENANT.anonymous().withBearer(joined.body().path("sessionToken").asText());
         Answer chosen = own.send("PUT", session + "/ready-at", "{\"position\": 7}");
         assertThat(chosen.status()).as(chosen.text()).isEqualTo(200);
         assertThat(chosen.body().path("notifyAtPosition").asInt()).isEqualTo(7);
@@ -135,8 +147,7 @@ class ExplainIT {
                         .asInt())
                 .as("where the queue says")
                 .isEqualTo(3);
-        assertThat(own.send("PUT", session + "/ready-at", "{\"position\": 101}")
-                        .badFields())
+        assertThat(own.send("PUT", session + "/ready-at", "{\"position\": 101}").badFields())
                 .containsExactly("position");
         Answer other = join(queue, "bob", "normal");
         String others = "/v1/sessions/" + other.body().path("sessionId").asText();
