@@ -89,7 +89,7 @@ record QueueRequest(
         @Schema(enumeration = {VisitFields.KEPT, VisitFields.LAST}) @Nullable
         String returnPlace,
 
-        @Nullable VisitView.AppointmentView appointments,
+        VisitView.@Nullable AppointmentView appointments,
 
         @Schema(maxItems = 50, description = "What those who join are asked for.") @Nullable
         List<CustomFields.View> fields,

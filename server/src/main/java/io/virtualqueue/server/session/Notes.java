@@ -8,6 +8,8 @@ import io.virtualqueue.server.http.ProblemException;
 import io.virtualqueue.server.journal.PersonalData;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +48,19 @@ final class Notes {
             @Schema(description = "All answers to the queue's fields, by name.") @Nullable
             Map<String, Object> fields) {}
 
-    private record Known(Person plain, byte @Nullable [] sealed) {}
+    /** A person's row: sealed, or plain from before there was sealing. */
+    private record Known(Person plain, @Nullable SealedPerson sealed) {
+        static Known from(UUID tenantId, UUID sessionId, ResultSet row) throws SQLException {
+            byte[] sealed = row.getBytes("sealed");
+            Person plain = new Person(
+                    row.getString("name"), row.getString("email"), row.getString("phone"), row.getString("metadata"));
+            return new Known(plain, sealed == null ? null : new SealedPerson(tenantId, sessionId, sealed));
+        }
+
+        Person opened(People people) {
+            return sealed == null ? plain : people.open(sealed);
+        }
+    }
 
     @Inject
     Notes(TenantTransactions tenants, People people) {
@@ -91,21 +105,15 @@ final class Notes {
                 tenantId,
                 handle -> handle.createQuery(READ)
                         .bind("session", sessionId)
-                        .map((row, _) -> new Known(
-                                new Person(
-                                        row.getString("name"),
-                                        row.getString("email"),
-                                        row.getString("phone"),
-                                        row.getString("metadata")),
-                                row.getBytes("sealed")))
+                        .map((row, _) -> Known.from(tenantId, sessionId, row))
                         .findOne());
-        Person before = known.map(found -> opened(tenantId, sessionId, found)).orElse(Person.NONE);
+        Person before = known.map(found -> found.opened(people)).orElse(Person.NONE);
         Person after = change.apply(before);
         if (after.equals(before)) {
             return true;
         }
         PersonalData told = after.isEmpty() ? PersonalData.NONE : people.sealNow(tenantId, sessionId, after);
-        byte[] sealed = known.map(Known::sealed).orElse(null);
+        byte[] sealed = known.map(Known::sealed).map(SealedPerson::sealed).orElse(null);
         return tenants.inTenant(tenantId, handle -> {
             if (known.isEmpty()) {
                 return bind(handle, ADD, sessionId, told).execute() == 1;
@@ -121,11 +129,6 @@ final class Notes {
                                     .execute()
                             == 1;
         });
-    }
-
-    private Person opened(UUID tenantId, UUID sessionId, Known known) {
-        byte[] sealed = known.sealed();
-        return sealed == null ? known.plain() : people.open(new SealedPerson(tenantId, sessionId, sealed));
     }
 
     private static Update bind(Handle handle, String sql, UUID sessionId, PersonalData told) {
