@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -52,7 +53,10 @@ public final class QueueServiceResource {
 
     @POST
     @Path("no-show")
-    @Operation(operationId = "noShow", summary = "Note that the person did not come")
+    @Operation(
+            operationId = "noShow",
+            summary = "Note that the person did not come",
+            description = "Not before the queue's `noShowGraceSeconds` since the call are over: 409 `too_early`, with `retryAt`.")
     @APIResponse(
             responseCode = "200",
             description = "The session.",
@@ -64,5 +68,67 @@ public final class QueueServiceResource {
             @PathParam("sessionId") String sessionId) {
         SessionRequest request = SessionRequest.of(context, tenantId);
         return steps.noShow(request, request.session(queueId, sessionId));
+    }
+
+    @POST
+    @Path("call")
+    @Operation(
+            operationId = "call",
+            summary = "Call a chosen session",
+            description = "Whoever else waits.")
+    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = CallNextResource.Body.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The called session.",
+            content = @Content(schema = @Schema(implementation = SessionAnswer.class)))
+    public CompletionStage<Response> call(
+            @Context RoutingContext context,
+            @PathParam("tenantId") String tenantId,
+            @PathParam("queueId") String queueId,
+            @PathParam("sessionId") String sessionId,
+            byte[] body) {
+        SessionRequest request = SessionRequest.of(context, tenantId);
+        return steps.call(request, request.session(queueId, sessionId), body);
+    }
+
+    @POST
+    @Path("recall")
+    @Operation(
+            operationId = "recall",
+            summary = "Call once more",
+            description = "For those who did not hear it. The session stays as it is.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The session.",
+            content = @Content(schema = @Schema(implementation = SessionAnswer.class)))
+    public CompletionStage<Response> recall(
+            @Context RoutingContext context,
+            @PathParam("tenantId") String tenantId,
+            @PathParam("queueId") String queueId,
+            @PathParam("sessionId") String sessionId) {
+        SessionRequest request = SessionRequest.of(context, tenantId);
+        return steps.recall(request, request.session(queueId, sessionId));
+    }
+
+    @POST
+    @Path("return")
+    @Operation(
+            operationId = "returnToLine",
+            summary = "Put back into the line",
+            description = "Who was called, is served, or comes after a no-show, for which the queue's `returnWithinSeconds` is "
+                    + "the limit.")
+    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = ServiceSteps.ReturnBody.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The session.",
+            content = @Content(schema = @Schema(implementation = SessionAnswer.class)))
+    public CompletionStage<Response> putBack(
+            @Context RoutingContext context,
+            @PathParam("tenantId") String tenantId,
+            @PathParam("queueId") String queueId,
+            @PathParam("sessionId") String sessionId,
+            byte[] body) {
+        SessionRequest request = SessionRequest.of(context, tenantId);
+        return steps.putBack(request, request.session(queueId, sessionId), body);
     }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -54,7 +55,10 @@ public final class ServiceResource {
 
     @POST
     @Path("no-show")
-    @Operation(operationId = "noShowById", summary = "Note that the person did not come")
+    @Operation(
+            operationId = "noShowById",
+            summary = "Note that the person did not come",
+            description = "Not before the queue's `noShowGraceSeconds` since the call are over: 409 `too_early`, with `retryAt`.")
     @APIResponse(
             responseCode = "200",
             description = "The session.",
@@ -65,5 +69,64 @@ public final class ServiceResource {
             @PathParam("sessionId") String sessionId) {
         SessionRequest request = SessionRequest.of(context, tenantId);
         return sessions.find(request, sessionId).thenCompose(key -> steps.noShow(request, key));
+    }
+
+    @POST
+    @Path("call")
+    @Operation(
+            operationId = "callById",
+            summary = "Call a chosen session",
+            description = "Whoever else waits.")
+    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = CallNextResource.Body.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The called session.",
+            content = @Content(schema = @Schema(implementation = SessionAnswer.class)))
+    public CompletionStage<Response> call(
+            @Context RoutingContext context,
+            @PathParam("tenantId") String tenantId,
+            @PathParam("sessionId") String sessionId,
+            byte[] body) {
+        SessionRequest request = SessionRequest.of(context, tenantId);
+        return sessions.find(request, sessionId).thenCompose(key -> steps.call(request, key, body));
+    }
+
+    @POST
+    @Path("recall")
+    @Operation(
+            operationId = "recallById",
+            summary = "Call once more",
+            description = "For those who did not hear it. The session stays as it is.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The session.",
+            content = @Content(schema = @Schema(implementation = SessionAnswer.class)))
+    public CompletionStage<Response> recall(
+            @Context RoutingContext context,
+            @PathParam("tenantId") String tenantId,
+            @PathParam("sessionId") String sessionId) {
+        SessionRequest request = SessionRequest.of(context, tenantId);
+        return sessions.find(request, sessionId).thenCompose(key -> steps.recall(request, key));
+    }
+
+    @POST
+    @Path("return")
+    @Operation(
+            operationId = "returnToLineById",
+            summary = "Put back into the line",
+            description = "Who was called, is served, or comes after a no-show, for which the queue's `returnWithinSeconds` is "
+                    + "the limit.")
+    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = ServiceSteps.ReturnBody.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The session.",
+            content = @Content(schema = @Schema(implementation = SessionAnswer.class)))
+    public CompletionStage<Response> putBack(
+            @Context RoutingContext context,
+            @PathParam("tenantId") String tenantId,
+            @PathParam("sessionId") String sessionId,
+            byte[] body) {
+        SessionRequest request = SessionRequest.of(context, tenantId);
+        return sessions.find(request, sessionId).thenCompose(key -> steps.putBack(request, key, body));
     }
 }

@@ -29,13 +29,13 @@ final class BatchWriter {
     private final WorkerTransactions worker;
     private final Follower follower;
     private final DatabaseClock clock;
-    private final OutcomeResolver resolver;
+    private final Commits commits;
 
-    BatchWriter(WorkerTransactions worker, Follower follower, DatabaseClock clock, OutcomeResolver resolver) {
+    BatchWriter(WorkerTransactions worker, Follower follower, DatabaseClock clock, Commits commits) {
         this.worker = worker;
         this.follower = follower;
         this.clock = clock;
-        this.resolver = resolver;
+        this.commits = commits;
     }
 
     /** Writes a batch and answers everyone in it, whatever happens. */
@@ -106,30 +106,12 @@ final class BatchWriter {
                 }
                 AppendSql.append(connection, batch);
             } catch (SQLException | RuntimeException e) {
-                rollBack(connection);
+                Commits.rollBack(connection);
                 throw e;
             }
-            commit(connection, queue, batch);
+            commits.commit(connection, List.of(new Commits.Written(queue, batch)));
+            batch.answer(queue.state());
         }
-    }
-
-    private void commit(Connection connection, HeldQueue queue, Batch batch) throws SQLException {
-        queue.committing(batch.before.seq(), batch.after().seq());
-        try {
-            connection.commit();
-        } catch (SQLException e) {
-            rollBack(connection);
-            if (!SqlFault.leavesCommitOpen(e)) {
-                queue.notCommitted();
-                throw e;
-            }
-            if (!resolver.wasCommitted(queue.key, batch)) {
-                queue.notCommitted();
-                throw new CommitFailedException(e);
-            }
-        }
-        queue.publish(batch.events(), batch.after());
-        batch.answer(queue.state());
     }
 
     /** Empty: there is no such queue. */
@@ -173,22 +155,5 @@ final class BatchWriter {
                 .filter(id -> state.session(id) == null)
                 .collect(Collectors.toSet());
         return unknown.isEmpty() ? List.of() : JournalSql.readSessions(connection, queue, unknown);
-    }
-
-    private static void rollBack(Connection connection) {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            LOG.debugf("Rolling back failed: %s", e.getSQLState());
-        }
-    }
-
-    /** The commit is known not to have happened, so that the batch may be tried again. */
-    private static final class CommitFailedException extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        CommitFailedException(Throwable cause) {
-            super("The commit did not happen", cause);
-        }
     }
 }

@@ -2,11 +2,8 @@ package io.virtualqueue.server.journal;
 
 import io.virtualqueue.engine.QueueState;
 import io.virtualqueue.engine.Rejection;
-import io.virtualqueue.engine.Session;
 import io.virtualqueue.server.db.DatabaseUnavailableException;
 import io.virtualqueue.server.db.WorkerTransactions;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  * DatabaseUnavailableException}.
  */
 public final class Journal implements AutoCloseable {
-    /** How long a reader waits for the number it asked for. */
-    static final Duration CATCH_UP_WITHIN = Duration.ofSeconds(2);
     /** How long {@link #close} waits for accepted commands. */
     static final Duration DRAIN_WITHIN = Duration.ofSeconds(30);
     /** A queue without people that nobody asked for in this time leaves the memory. */
@@ -43,11 +38,12 @@ public final class Journal implements AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofMillis(5);
 
-    private final WorkerTransactions worker;
     private final DatabaseClock clock;
     private final Follower follower;
+    private final PlaceLookUps lookUps;
     private final LineLoader loader;
     private final BatchWriter writer;
+    private final Transfers transfers;
     private final QueueCreation creation;
     private final HeadPoller poller;
     private final Housekeeping housekeeping;
@@ -59,11 +55,13 @@ public final class Journal implements AutoCloseable {
     private volatile boolean closed;
 
     public Journal(WorkerTransactions worker, Clock systemClock) {
-        this.worker = worker;
         this.clock = new DatabaseClock(systemClock);
         this.follower = new Follower(worker);
+        this.lookUps = new PlaceLookUps(worker, follower);
         this.loader = new LineLoader(worker);
-        this.writer = new BatchWriter(worker, follower, clock, new OutcomeResolver(worker));
+        Commits commits = new Commits(new OutcomeResolver(worker));
+        this.writer = new BatchWriter(worker, follower, clock, commits);
+        this.transfers = new Transfers(worker, follower, clock, commits);
         this.creation = new QueueCreation(worker);
         this.poller = new HeadPoller(worker, clock, this::headMoved);
         this.housekeeping = new Housekeeping(worker, () -> forgetIdle(System.nanoTime()));
@@ -114,7 +112,7 @@ public final class Journal implements AutoCloseable {
                 .thenCompose(found -> found.isEmpty()
                         ? CompletableFuture.completedStage(Optional.empty())
                         : async(() -> {
-                            reach(found.get(), minSeq);
+                            lookUps.reach(found.get(), minSeq);
                             return Optional.of(found.get().state()).filter(QueueState::exists);
                         }));
     }
@@ -132,7 +130,7 @@ public final class Journal implements AutoCloseable {
         return hold(key)
                 .thenCompose(found -> found.isEmpty()
                         ? CompletableFuture.completedStage(Optional.empty())
-                        : async(() -> lookUp(found.get(), sessionId, minSeq)));
+                        : async(() -> lookUps.find(found.get(), sessionId, minSeq)));
     }
 
     /** A live session in its queue if this node knows it, without waiting for anything; else null. */
@@ -143,40 +141,6 @@ public final class Journal implements AutoCloseable {
         }
         Session session = known.session(sessionId);
         return session == null ? null : new Place(known, session);
-    }
-
-    private Optional<Place> lookUp(HeldQueue queue, UUID sessionId, long minSeq) {
-        reach(queue, minSeq);
-        follower.follow(queue);
-        QueueState state = queue.state();
-        if (!state.exists()) {
-            return Optional.empty();
-        }
-        Session live = state.session(sessionId);
-        if (live != null) {
-            return Optional.of(new Place(state, live));
-        }
-        try (Connection connection = worker.connection()) {
-            List<Session> ended = JournalSql.readSessions(connection, queue.key, List.of(sessionId));
-            connection.rollback();
-            return ended.stream().findFirst().map(session -> new Place(state, session));
-        } catch (SQLException e) {
-            throw new DatabaseUnavailableException(e);
-        }
-    }
-
-    /** Waits until the queue has seen a number. */
-    private void reach(HeldQueue queue, long minSeq) {
-        long start = System.nanoTime();
-        while (queue.state().seq() < minSeq) {
-            follower.follow(queue);
-            if (queue.state().seq() < minSeq) {
-                if (System.nanoTime() - start > CATCH_UP_WITHIN.toNanos()) {
-                    throw new JournalException(JournalException.Reason.BEHIND);
-                }
-                LockSupport.parkNanos(HeadPoller.POLL_EVERY.toNanos());
-            }
-        }
     }
 
     /** Puts a command into the mailbox of its queue. */
@@ -202,6 +166,34 @@ public final class Journal implements AutoCloseable {
             pending.outcome().completeExceptionally(new JournalException(refusal));
         }
         return pending.outcome().whenComplete((_, _) -> unanswered.decrementAndGet());
+    }
+
+    /**
+     * Sends a session on to another queue. The outcome is about the new session; what either queue refuses has changed
+     * nothing in both.
+     */
+    public CompletionStage<Outcome> transfer(Transfer transfer) {
+        if (closed) {
+            return CompletableFuture.failedStage(new JournalException(JournalException.Reason.SHUTTING_DOWN));
+        }
+        unanswered.incrementAndGet();
+        return hold(transfer.from())
+                .thenCombineAsync(hold(transfer.to()), (from, to) -> carryOut(transfer, from, to), threads)
+                .whenComplete((_, _) -> unanswered.decrementAndGet());
+    }
+
+    private Outcome carryOut(Transfer transfer, Optional<HeldQueue> from, Optional<HeldQueue> to) {
+        if (from.isEmpty() || to.isEmpty()) {
+            return new Outcome.Refused(Rejection.QUEUE_DELETED, null);
+        }
+        from.get().touch(System.nanoTime());
+        to.get().touch(System.nanoTime());
+        return transfers.transfer(transfer, from.get(), to.get());
+    }
+
+    /** What a request with this key, about this queue, was answered before; empty when the key is new. */
+    public CompletionStage<Optional<Outcome>> answered(QueueKey queue, Idempotency key) {
+        return hold(queue).thenApplyAsync(found -> found.flatMap(known -> lookUps.answered(known, key)), threads);
     }
 
     /** Makes queues of one tenant, however many it has. */

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class JournalSql {
     private static final String LOCK_HEAD = Sql.text(JournalSql.class, "lock_head");
     private static final String READ_EVENTS = Sql.text(JournalSql.class, "read_events");
+    private static final String READ_SESSION_EVENTS = Sql.text(JournalSql.class, "read_session_events");
     private static final String READ_SESSIONS = Sql.text(JournalSql.class, "read_sessions");
     private static final String READ_IDEMPOTENCY = Sql.text(JournalSql.class, "read_idempotency");
 
@@ -54,12 +55,30 @@ final class JournalSql {
     /** The events after a number, in order, at most {@code limit}. */
     static List<RecordedEvent> readEvents(Connection connection, QueueKey queue, long afterSeq, int limit)
             throws SQLException {
-        List<RecordedEvent> events = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(READ_EVENTS)) {
             statement.setObject(1, queue.tenantId());
             statement.setObject(2, queue.queueId());
             statement.setLong(3, afterSeq);
             statement.setInt(4, limit);
+            return events(statement);
+        }
+    }
+
+    /** The events of one session in order, at most {@code limit}. */
+    static List<RecordedEvent> readSessionEvents(
+            Connection connection, QueueKey queue, UUID sessionId, long fromSeq, int limit) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(READ_SESSION_EVENTS)) {
+            statement.setObject(1, queue.tenantId());
+            statement.setObject(2, queue.queueId());
+            statement.setLong(3, fromSeq);
+            statement.setObject(4, sessionId);
+            statement.setInt(5, limit);
+            return events(statement);
+        }
+    }
+
+    private static List<RecordedEvent> events(PreparedStatement statement) throws SQLException {
+        List<RecordedEvent> events = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     EventColumns columns = new EventColumns(
@@ -72,7 +91,6 @@ final class JournalSql {
                     events.add(new RecordedEvent(row.getLong(1), instant(row, 3), columns.event()));
                 }
             }
-        }
         return events;
     }
 

@@ -8,4 +8,10 @@ import java.time.Instant;
  *
  * @param seq 1 for the first of a queue, without gaps
  */
-public record RecordedEvent(long seq, Instant at, Event event) {}
+public record RecordedEvent(long seq, Instant at, Event event) {
+
+    /** What the journal calls it, such as {@code called} or {@code no_showed}. */
+    public String type() {
+        return EventColumns.of(event).type();
+    }
+}

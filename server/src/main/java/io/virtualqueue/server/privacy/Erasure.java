@@ -52,13 +52,16 @@ final class Erasure {
         long sessions = 0;
         long left = 0;
         List<KnownSessions.Known> found;
+        boolean someStayed;
         do {
             found = worker.inTransaction(handle -> search.in(handle, atOnce));
             int leaving = leave(tenantId, found);
             forget(tenantId, query.by(), found, leaving, by);
             sessions += found.size();
             left += leaving;
-        } while (found.size() == atOnce);
+            // Whoever could not leave may have been transferred at this moment, and have another session now.
+            someStayed = leaving < found.stream().filter(KnownSessions.Known::live).count();
+        } while (found.size() == atOnce || someStayed);
         return new Erased(sessions, left);
     }
 

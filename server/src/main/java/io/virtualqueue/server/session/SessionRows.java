@@ -32,6 +32,7 @@ final class SessionRows {
 
     private static final String FIND = Sql.text(SessionRows.class, "find_session");
     private static final String QUEUE_OF = Sql.text(SessionRows.class, "queue_of_session");
+    private static final String SUCCESSOR_OF = Sql.text(SessionRows.class, "successor_of_session");
     private static final String COUNT = Sql.text(SessionRows.class, "count_sessions");
     private static final String LIST = Sql.text(SessionRows.class, "list_sessions");
 
@@ -94,6 +95,18 @@ final class SessionRows {
                         .findOne());
         queueId.ifPresent(id -> queues.put(new TenantSession(tenantId, sessionId), id));
         return queueId;
+    }
+
+    /** The session that the person has in another queue since being transferred from this one. */
+    Optional<SessionKey> successorOf(UUID tenantId, UUID sessionId) {
+        return tenants.inTenant(
+                tenantId,
+                handle -> handle.createQuery(SUCCESSOR_OF)
+                        .bind("sessionId", sessionId.toString())
+                        .map((row, _) -> new SessionKey(
+                                new QueueKey(tenantId, row.getObject("queue_id", UUID.class)),
+                                row.getObject("id", UUID.class)))
+                        .findOne());
     }
 
     long knownQueues() {

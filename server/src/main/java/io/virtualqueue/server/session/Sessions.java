@@ -182,6 +182,11 @@ public final class Sessions {
         return carryOut(queue, command, idempotency).thenApplyAsync(done -> describe(request, queue, done), threads);
     }
 
+    /** Answers with what became of a command about a session of this queue; waits for the database. */
+    public Response answer(SessionRequest request, QueueKey queue, Outcome outcome) {
+        return describe(request, queue, outcome.orThrow());
+    }
+
     private Response describe(SessionRequest request, QueueKey queue, Outcome.Done done) {
         Session session = done.session();
         return session == null
@@ -189,7 +194,8 @@ public final class Sessions {
                 : Answers.to(done, 200, describe(request, queue, done.state(), session, done.seq()));
     }
 
-    private SessionAnswer describe(
+    /** The session with all that is known of it, for those who may see that; waits for the database. */
+    SessionAnswer describe(
             SessionRequest request, QueueKey queue, QueueState state, Session session, @Nullable Long seq) {
         SessionRow known = rows.find(queue.tenantId(), session.id()).orElseThrow(Sessions::unknown);
         SessionRow row = request.isOfHolder() ? known.with(known.person().withNotes(null)) : known;
@@ -200,7 +206,7 @@ public final class Sessions {
         return journal.submit(Submission.of(queue, command, idempotency)).thenApply(Outcome::orThrow);
     }
 
-    private CompletionStage<Place> place(SessionRequest request, SessionKey key) {
+    CompletionStage<Place> place(SessionRequest request, SessionKey key) {
         return journal.place(key.queue(), key.sessionId(), request.minSeq())
                 .thenApply(found -> found.orElseThrow(Sessions::unknown));
     }
@@ -214,7 +220,7 @@ public final class Sessions {
         return session;
     }
 
-    private static ProblemException unknown() {
+    static ProblemException unknown() {
         return ProblemException.notFound("There is no such session.");
     }
 }

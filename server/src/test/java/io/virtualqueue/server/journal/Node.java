@@ -34,9 +34,22 @@ final class Node implements AutoCloseable {
     }
 
     static Submission join(QueueKey queue, String user, @Nullable Idempotency idempotency) {
-        UUID userKey = UUID.nameUUIDFromBytes(user.getBytes(StandardCharsets.UTF_8));
         return new Submission(
-                queue, new Command.Join(UUID.randomUUID(), userKey, null), user, PersonalData.NONE, idempotency);
+                queue, new Command.Join(UUID.randomUUID(), userKey(user), null), user, PersonalData.NONE, idempotency);
+    }
+
+    static UUID userKey(String user) {
+        return UUID.nameUUIDFromBytes(user.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Transfer transfer(
+            QueueKey from, UUID sessionId, QueueKey to, boolean keepPlace, @Nullable Idempotency idempotency) {
+        return new Transfer(
+                from, sessionId, to, UUID.randomUUID(), Node::userKey, null, keepPlace, told -> told, idempotency);
+    }
+
+    Outcome transfer(QueueKey from, UUID sessionId, QueueKey to) {
+        return await(journal.transfer(transfer(from, sessionId, to, true, null)));
     }
 
     CompletionStage<Outcome> submitJoin(QueueKey queue, String user) {

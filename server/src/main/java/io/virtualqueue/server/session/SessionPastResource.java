@@ -1,0 +1,71 @@
+package io.virtualqueue.server.session;
+
+import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What was before a session as it is, and what came after it, for those who do not say in which queue the session is. */
+@Path("/v1/tenants/{tenantId}/sessions/{sessionId}")
+@Tag(name = "Sessions")
+@Produces(MediaType.APPLICATION_JSON)
+@Singleton
+@NonBlocking
+public final class SessionPastResource {
+    private final Sessions sessions;
+    private final History history;
+    private final Successors successors;
+
+    @Inject
+    SessionPastResource(Sessions sessions, History history, Successors successors) {
+        this.sessions = sessions;
+        this.history = history;
+        this.successors = successors;
+    }
+
+    @GET
+    @Path("history")
+    @Operation(
+            operationId = "getHistoryById",
+            summary = "What happened to a session",
+            description = "In order, from its joining; where it was transferred, from the first joining.")
+    public CompletionStage<HistoryAnswer> history(
+            @Context RoutingContext context,
+            @PathParam("tenantId") String tenantId,
+            @PathParam("sessionId") String sessionId) {
+        SessionRequest request = SessionRequest.of(context, tenantId);
+        return sessions.find(request, sessionId).thenCompose(key -> history.of(request, key));
+    }
+
+    @GET
+    @Path("successor")
+    @Operation(
+            operationId = "getSuccessorById",
+            summary = "Where a transferred session went",
+            description = "With a token for the session in the other queue.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The session in the other queue.",
+            content = @Content(schema = @Schema(implementation = Successors.Successor.class)))
+    @APIResponse(responseCode = "204", description = "It was not transferred.")
+    public CompletionStage<Response> successor(
+            @Context RoutingContext context,
+            @PathParam("tenantId") String tenantId,
+            @PathParam("sessionId") String sessionId) {
+        SessionRequest request = SessionRequest.of(context, tenantId);
+        return sessions.find(request, sessionId).thenCompose(key -> successors.of(request, key));
+    }
+}
