@@ -40,7 +40,7 @@ class RoomsTest {
             Map.entry("checkin", List.of("db", "http", "identity", "journal", "queue", "session", "trail")),
             Map.entry("release", List.of("db", "http", "identity", "journal")),
             Map.entry("desk", List.of("db", "http", "identity", "journal", "session")),
-            Map.entry("counter", List.of("db", "http", "identity", "journal", "queue", "session", "trail")),
+            Map.entry("counter", List.of("db", "desk", "http", "identity", "journal", "queue", "session", "trail")),
             Map.entry("privacy", List.of("db", "http", "identity", "journal", "session", "trail", "vault")),
             Map.entry("audit", List.of("db", "http", "identity", "journal")),
             Map.entry("push", List.of("db", "http", "identity", "journal", "session")),

@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Calling people to a counter. */
+/** Calling people to a counter, and taking back what was a mistake. */
 @Path("/v1/tenants/{tenantId}/counters/{counterId}")
 @Tag(name = "Locations and counters")
 @Produces(MediaType.APPLICATION_JSON)
@@ -34,15 +34,22 @@ public final class CounterCallResource {
     private final CounterAccess access;
     private final Counters counters;
     private final CallingNext calling;
+    private final UndoingLast undoing;
     private final CounterRequests requests;
     private final Clock clock;
 
     @Inject
     CounterCallResource(
-            CounterAccess access, Counters counters, CallingNext calling, CounterRequests requests, Clock clock) {
+            CounterAccess access,
+            Counters counters,
+            CallingNext calling,
+            UndoingLast undoing,
+            CounterRequests requests,
+            Clock clock) {
         this.access = access;
         this.counters = counters;
         this.calling = calling;
+        this.undoing = undoing;
         this.requests = requests;
         this.clock = clock;
     }
@@ -73,5 +80,29 @@ public final class CounterCallResource {
             counter.shift().at(clock.instant()).requireOpen();
         }
         return calling.call(SessionRequest.of(context, tenantId), counter.idInSessions(), services, remembered);
+    }
+
+    @POST
+    @Path("undo")
+    @Operation(
+            operationId = "undoAtCounter",
+            summary = "Take back what was last done to a session at a counter",
+            description = "A call, a service begun or ended, a no-show, a return, as long as that is not long ago and"
+                    + " nothing else has happened to the session since.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The session as it is again.",
+            content = @Content(schema = @Schema(implementation = SessionAnswer.class)))
+    public Response undo(
+            @Context RoutingContext context,
+            @PathParam("tenantId") String tenantId,
+            @PathParam("counterId") String counterId,
+            byte[] body) {
+        UUID tenant = access.toServe(context, tenantId);
+        Counter counter = counters.read(tenant, PathId.parse(counterId));
+        counter.servicesFor(Caller.of(context));
+        Fields.parse(body);
+        Remembered remembered = new Remembered(requests, tenant, RequestKey.of(context, body));
+        return undoing.undo(SessionRequest.of(context, tenantId), counter, remembered);
     }
 }

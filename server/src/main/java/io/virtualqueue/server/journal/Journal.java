@@ -2,6 +2,7 @@ package io.virtualqueue.server.journal;
 
 import io.virtualqueue.engine.QueueState;
 import io.virtualqueue.engine.Rejection;
+import io.virtualqueue.engine.Session;
 import io.virtualqueue.server.db.DatabaseUnavailableException;
 import io.virtualqueue.server.db.WorkerTransactions;
 import java.time.Clock;
