@@ -79,17 +79,15 @@ class StaffActionTableTest {
         desk.pass(Duration.ofSeconds(1));
         desk.join("high");
         desk.join();
-        List<Command> way =
-                switch (status) {
-                    case CALLED -> List.of(new Command.CallChosen(ID, "A"));
-                    case SERVING -> List.of(new Command.CallChosen(ID, "A"), new Command.Serve(ID));
-                    case COMPLETED ->
-                        List.of(new Command.CallChosen(ID, "A"), new Command.Serve(ID), new Command.Complete(ID));
-                    case NO_SHOW -> List.of(new Command.CallChosen(ID, "A"), new Command.NoShow(ID));
-                    case LEFT -> List.of(new Command.Leave(ID));
-                    case TRANSFERRED -> List.of(new Command.TransferOut(ID));
-                    default -> List.of();
-                };
+        List<Command> way = switch (status) {
+            case CALLED -> List.of(new Command.CallChosen(ID, "A"));
+            case SERVING -> List.of(new Command.CallChosen(ID, "A"), new Command.Serve(ID));
+            case COMPLETED -> List.of(new Command.CallChosen(ID, "A"), new Command.Serve(ID), new Command.Complete(ID));
+            case NO_SHOW -> List.of(new Command.CallChosen(ID, "A"), new Command.NoShow(ID));
+            case LEFT -> List.of(new Command.Leave(ID));
+            case TRANSFERRED -> List.of(new Command.TransferOut(ID));
+            default -> List.of();
+        };
         for (Command step : way) {
             desk.pass(Duration.ofSeconds(1));
             desk.accept(step);

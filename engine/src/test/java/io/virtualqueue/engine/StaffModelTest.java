@@ -30,7 +30,11 @@ class StaffModelTest {
 
     /** What the model knows of a session. */
     private record Known(
-            SessionStatus status, Instant since, String level, @Nullable String counter, @Nullable String only) {
+            SessionStatus status,
+            Instant since,
+            String level,
+            @Nullable String counter,
+            @Nullable String only) {
         Known in(SessionStatus next, Instant at) {
             return new Known(next, at, level, counter, only);
         }
@@ -45,7 +49,8 @@ class StaffModelTest {
     private Random random = new Random(0);
 
     @Property(tries = 500)
-    void staffDoWhatTheRulesSay(@ForAll boolean toPlace, @ForAll @IntRange(min = 1, max = 120) int steps, @ForAll long seed) {
+    void staffDoWhatTheRulesSay(
+            @ForAll boolean toPlace, @ForAll @IntRange(min = 1, max = 120) int steps, @ForAll long seed) {
         model.clear();
         before.clear();
         modelBefore.clear();
@@ -88,9 +93,17 @@ class StaffModelTest {
         switch (dice) {
             case 0 -> callNext(counter);
             case 1 -> step(new Command.CallChosen(id, counter), id, called(known, counter));
-            case 2 -> step(new Command.Recall(id), id, known.status() == SessionStatus.CALLED ? known.in(SessionStatus.CALLED, desk.now) : null);
+            case 2 ->
+                step(
+                        new Command.Recall(id),
+                        id,
+                        known.status() == SessionStatus.CALLED ? known.in(SessionStatus.CALLED, desk.now) : null);
             case 3, 4 -> step(new Command.Serve(id), id, next(known, SessionStatus.SERVING, SessionStatus.CALLED));
-            case 5, 6 -> step(new Command.Complete(id), id, next(known, SessionStatus.COMPLETED, SessionStatus.CALLED, SessionStatus.SERVING));
+            case 5, 6 ->
+                step(
+                        new Command.Complete(id),
+                        id,
+                        next(known, SessionStatus.COMPLETED, SessionStatus.CALLED, SessionStatus.SERVING));
             case 7 -> noShow(id, known);
             case 8 -> putBack(id, known, toPlace);
             case 9 -> move(id, known);
@@ -126,14 +139,21 @@ class StaffModelTest {
     }
 
     private void noShow(UUID id, Known known) {
-        if (known.status() == SessionStatus.CALLED && desk.now.isBefore(known.since().plus(GRACE))) {
+        if (known.status() == SessionStatus.CALLED
+                && desk.now.isBefore(known.since().plus(GRACE))) {
             assertThat(Decider.decide(desk.state, new Command.NoShow(id), desk.now))
-                    .isEqualTo(new Decision.Rejected(Rejection.TOO_EARLY, known.since().plus(GRACE)));
+                    .isEqualTo(new Decision.Rejected(
+                            Rejection.TOO_EARLY, known.since().plus(GRACE)));
         } else {
             step(
                     new Command.NoShow(id),
                     id,
-                    next(known, SessionStatus.NO_SHOW, SessionStatus.WAITING, SessionStatus.CALLED, SessionStatus.SERVING));
+                    next(
+                            known,
+                            SessionStatus.NO_SHOW,
+                            SessionStatus.WAITING,
+                            SessionStatus.CALLED,
+                            SessionStatus.SERVING));
         }
     }
 
@@ -148,10 +168,7 @@ class StaffModelTest {
         }
         boolean legal = missed || known.status() == SessionStatus.CALLED || known.status() == SessionStatus.SERVING;
         long key = desk.session(id).orderKey();
-        step(
-                back,
-                id,
-                legal ? new Known(SessionStatus.WAITING, desk.now, known.level(), known.counter(), only) : null);
+        step(back, id, legal ? new Known(SessionStatus.WAITING, desk.now, known.level(), known.counter(), only) : null);
         if (legal) {
             boolean kept = keep == null ? !missed || toPlace : keep;
             assertThat(desk.session(id).orderKey()).isEqualTo(kept ? key : NaiveQueue.micros(desk.now));
@@ -169,18 +186,23 @@ class StaffModelTest {
             case 0 -> new Placement.First();
             case 1 -> new Placement.Last();
             case 2 -> new Placement.Kept();
-            default -> others.isEmpty() ? new Placement.First() : new Placement.Before(others.get(random.nextInt(others.size())));
+            default ->
+                others.isEmpty()
+                        ? new Placement.First()
+                        : new Placement.Before(others.get(random.nextInt(others.size())));
         };
         Known moved = new Known(known.status(), known.since(), after, known.counter(), known.only());
         step(new Command.Move(id, level, to), id, known.status() == SessionStatus.WAITING ? moved : null);
         if (known.status() == SessionStatus.WAITING) {
             List<UUID> line = desk.line().stream()
-                    .filter(other -> Objects.requireNonNull(model.get(other)).level().equals(after))
+                    .filter(other ->
+                            Objects.requireNonNull(model.get(other)).level().equals(after))
                     .toList();
             switch (to) {
                 case Placement.First() -> assertThat(line.getFirst()).isEqualTo(id);
                 case Placement.Last() -> assertThat(line.getLast()).isEqualTo(id);
-                case Placement.Before(UUID other) -> assertThat(line.get(line.indexOf(id) + 1)).isEqualTo(other);
+                case Placement.Before(UUID other) ->
+                    assertThat(line.get(line.indexOf(id) + 1)).isEqualTo(other);
                 case Placement.Kept() -> {}
             }
         }
@@ -230,7 +252,9 @@ class StaffModelTest {
         others.forEach(other -> stood.put(other, desk.session(other)));
         desk.accept(command);
         model.put(id, after);
-        assertThat(without(id, desk.line())).as("the others stand as they stood").isEqualTo(others);
+        assertThat(without(id, desk.line()))
+                .as("the others stand as they stood")
+                .isEqualTo(others);
         // Those who were shifted to make room are not as they were, though where they were.
         stood.forEach((other, session) -> {
             if (!desk.session(other).equals(session)) {
@@ -252,7 +276,11 @@ class StaffModelTest {
             assertThat(new Known(
                             session.status(),
                             session.since(),
-                            desk.state.settings().level(session.level()).orElseThrow().name(),
+                            desk.state
+                                    .settings()
+                                    .level(session.level())
+                                    .orElseThrow()
+                                    .name(),
                             session.counterId(),
                             visit.forCounter()))
                     .isEqualTo(known);

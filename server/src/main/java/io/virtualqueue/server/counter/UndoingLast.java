@@ -32,7 +32,8 @@ final class UndoingLast {
         Choice choice = remembered.present();
         if (choice == null) {
             SessionKey last = guests.last(counter)
-                    .orElseThrow(() -> ProblemException.conflict("nothing_to_undo", "Nobody was called to the counter."));
+                    .orElseThrow(
+                            () -> ProblemException.conflict("nothing_to_undo", "Nobody was called to the counter."));
             choice = remembered.become(new Choice.Person(last.queue().queueId(), last.sessionId()));
         }
         if (!(choice instanceof Choice.Person(UUID queueId, UUID sessionId))) {

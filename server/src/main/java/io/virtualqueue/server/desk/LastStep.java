@@ -79,12 +79,8 @@ record LastStep(Event step, Instant at, Session before, Session now) {
 
     private static boolean canBeTakenBack(Event event) {
         return switch (event) {
-            case Event.Called _,
-                    Event.Served _,
-                    Event.Completed _,
-                    Event.NoShowed _,
-                    Event.Returned _,
-                    Event.Moved _ -> true;
+            case Event.Called _, Event.Served _, Event.Completed _, Event.NoShowed _, Event.Returned _, Event.Moved _ ->
+                true;
             default -> false;
         };
     }

@@ -42,7 +42,8 @@ public final class QueueLineResource {
             operationId = "move",
             summary = "Move within the line",
             description = "To another priority, another place, or both.")
-    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = MoveWish.Body.class)))
+    @RequestBody(
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = MoveWish.Body.class)))
     @APIResponse(
             responseCode = "200",
             description = "The session.",
@@ -78,9 +79,14 @@ public final class QueueLineResource {
     @Operation(
             operationId = "transfer",
             summary = "Send on to another service or counter",
-            description = "At another service the person gets a session of that one, and keeps the ticket; the session here is "
-                    + "`transferred`. For another counter the session goes back into the line, for that counter only.")
-    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = TransferWish.Body.class)))
+            description =
+                    "At another service the person gets a session of that one, and keeps the ticket; the session here is "
+                            + "`transferred`. For another counter the session goes back into the line, for that counter only.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = TransferWish.Body.class)))
     @APIResponse(
             responseCode = "200",
             description = "The session that the person has then.",
@@ -100,7 +106,8 @@ public final class QueueLineResource {
     @Operation(
             operationId = "undo",
             summary = "Take the last step back",
-            description = "A call, a service begun or ended, a no-show, a return or a move, within ten minutes and once.")
+            description =
+                    "A call, a service begun or ended, a no-show, a return or a move, within ten minutes and once.")
     @APIResponse(
             responseCode = "200",
             description = "The session.",

@@ -56,7 +56,8 @@ public final class QueueServiceResource {
     @Operation(
             operationId = "noShow",
             summary = "Note that the person did not come",
-            description = "Not before the queue's `noShowGraceSeconds` since the call are over: 409 `too_early`, with `retryAt`.")
+            description =
+                    "Not before the queue's `noShowGraceSeconds` since the call are over: 409 `too_early`, with `retryAt`.")
     @APIResponse(
             responseCode = "200",
             description = "The session.",
@@ -72,11 +73,12 @@ public final class QueueServiceResource {
 
     @POST
     @Path("call")
-    @Operation(
-            operationId = "call",
-            summary = "Call a chosen session",
-            description = "Whoever else waits.")
-    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = CallNextResource.Body.class)))
+    @Operation(operationId = "call", summary = "Call a chosen session", description = "Whoever else waits.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = CallNextResource.Body.class)))
     @APIResponse(
             responseCode = "200",
             description = "The called session.",
@@ -115,9 +117,14 @@ public final class QueueServiceResource {
     @Operation(
             operationId = "returnToLine",
             summary = "Put back into the line",
-            description = "Who was called, is served, or comes after a no-show, for which the queue's `returnWithinSeconds` is "
-                    + "the limit.")
-    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = ServiceSteps.ReturnBody.class)))
+            description =
+                    "Who was called, is served, or comes after a no-show, for which the queue's `returnWithinSeconds` is "
+                            + "the limit.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = ServiceSteps.ReturnBody.class)))
     @APIResponse(
             responseCode = "200",
             description = "The session.",

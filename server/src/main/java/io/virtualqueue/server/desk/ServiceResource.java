@@ -58,7 +58,8 @@ public final class ServiceResource {
     @Operation(
             operationId = "noShowById",
             summary = "Note that the person did not come",
-            description = "Not before the queue's `noShowGraceSeconds` since the call are over: 409 `too_early`, with `retryAt`.")
+            description =
+                    "Not before the queue's `noShowGraceSeconds` since the call are over: 409 `too_early`, with `retryAt`.")
     @APIResponse(
             responseCode = "200",
             description = "The session.",
@@ -73,11 +74,12 @@ public final class ServiceResource {
 
     @POST
     @Path("call")
-    @Operation(
-            operationId = "callById",
-            summary = "Call a chosen session",
-            description = "Whoever else waits.")
-    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = CallNextResource.Body.class)))
+    @Operation(operationId = "callById", summary = "Call a chosen session", description = "Whoever else waits.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = CallNextResource.Body.class)))
     @APIResponse(
             responseCode = "200",
             description = "The called session.",
@@ -114,9 +116,14 @@ public final class ServiceResource {
     @Operation(
             operationId = "returnToLineById",
             summary = "Put back into the line",
-            description = "Who was called, is served, or comes after a no-show, for which the queue's `returnWithinSeconds` is "
-                    + "the limit.")
-    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = ServiceSteps.ReturnBody.class)))
+            description =
+                    "Who was called, is served, or comes after a no-show, for which the queue's `returnWithinSeconds` is "
+                            + "the limit.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = ServiceSteps.ReturnBody.class)))
     @APIResponse(
             responseCode = "200",
             description = "The session.",

@@ -36,7 +36,8 @@ final class ServiceSteps {
             @Nullable
             Boolean keepPlace,
 
-            @Schema(maxLength = CallNextResource.MAX_COUNTER_ID, description = "The only counter that is to call.") @Nullable
+            @Schema(maxLength = CallNextResource.MAX_COUNTER_ID, description = "The only counter that is to call.")
+            @Nullable
             String counterId) {}
 
     /** This one is called, whoever else waits. */

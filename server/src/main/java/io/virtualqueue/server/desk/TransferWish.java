@@ -16,12 +16,16 @@ sealed interface TransferWish {
     /** The body as the documentation shows it. */
     @Schema(name = "Transfer", description = "Either `queueId` or `counterId`.")
     record Body(
-            @Schema(description = "Another service.") @Nullable UUID queueId,
+            @Schema(description = "Another service.") @Nullable
+            UUID queueId,
 
-            @Schema(maxLength = CallNextResource.MAX_COUNTER_ID, description = "A counter of the same service.") @Nullable
+            @Schema(maxLength = CallNextResource.MAX_COUNTER_ID, description = "A counter of the same service.")
+            @Nullable
             String counterId,
 
-            @Schema(description = "A priority of the other service; without it the one of the same name, or else its default.")
+            @Schema(
+                    description =
+                            "A priority of the other service; without it the one of the same name, or else its default.")
             @Nullable
             String priority,
 

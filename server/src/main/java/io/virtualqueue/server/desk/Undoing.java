@@ -71,8 +71,8 @@ public final class Undoing {
             SessionRequest request, SessionKey key, @Nullable Idempotency idempotency) {
         return journal.place(key.queue(), key.sessionId(), 0)
                 .thenApplyAsync(
-                        found -> undo(key, found.orElseThrow(
-                                () -> ProblemException.notFound("There is no such session."))),
+                        found -> undo(
+                                key, found.orElseThrow(() -> ProblemException.notFound("There is no such session."))),
                         threads)
                 .thenCompose(undo -> sessions.step(request, key.queue(), undo, idempotency));
     }
@@ -80,14 +80,14 @@ public final class Undoing {
     private Command undo(SessionKey key, Place place) {
         List<RecordedEvent> events =
                 past.ofSession(key.queue(), key.sessionId(), place.session().seq());
-        LastStep last =
-                LastStep.of(events, shifts(key, events), place.queue().settings());
+        LastStep last = LastStep.of(events, shifts(key, events), place.queue().settings());
         if (last == null) {
             throw ProblemException.conflict("nothing_to_undo", "The last thing that happened cannot be taken back.");
         }
         if (last.at().plus(MAX_AGE).isBefore(journal.now())) {
             throw ProblemException.conflict(
-                    "too_late", "Only what happened in the last " + MAX_AGE.toMinutes() + " minutes can be taken back.");
+                    "too_late",
+                    "Only what happened in the last " + MAX_AGE.toMinutes() + " minutes can be taken back.");
         }
         return new Command.Undo(last.now(), last.before());
     }

@@ -79,18 +79,18 @@ final class JournalSql {
 
     private static List<RecordedEvent> events(PreparedStatement statement) throws SQLException {
         List<RecordedEvent> events = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    EventColumns columns = new EventColumns(
-                            row.getString(2),
-                            row.getObject(4, UUID.class),
-                            row.getObject(5, UUID.class),
-                            nullable(row, row.getShort(6)),
-                            nullable(row, row.getLong(7)),
-                            row.getString(8));
-                    events.add(new RecordedEvent(row.getLong(1), instant(row, 3), columns.event()));
-                }
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                EventColumns columns = new EventColumns(
+                        row.getString(2),
+                        row.getObject(4, UUID.class),
+                        row.getObject(5, UUID.class),
+                        nullable(row, row.getShort(6)),
+                        nullable(row, row.getLong(7)),
+                        row.getString(8));
+                events.add(new RecordedEvent(row.getLong(1), instant(row, 3), columns.event()));
             }
+        }
         return events;
     }
 

@@ -35,8 +35,7 @@ public final class PastEvents {
      * @throws DatabaseUnavailableException when it cannot be asked now
      */
     public List<RecordedEvent> ofSession(QueueKey queue, UUID sessionId, long fromSeq) {
-        return read(connection ->
-                JournalSql.readSessionEvents(connection, queue, sessionId, fromSeq, MAX_OF_SESSION));
+        return read(connection -> JournalSql.readSessionEvents(connection, queue, sessionId, fromSeq, MAX_OF_SESSION));
     }
 
     private interface Reading {

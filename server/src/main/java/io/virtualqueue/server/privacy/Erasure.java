@@ -60,7 +60,8 @@ final class Erasure {
             sessions += found.size();
             left += leaving;
             // Whoever could not leave may have been transferred at this moment, and have another session now.
-            someStayed = leaving < found.stream().filter(KnownSessions.Known::live).count();
+            someStayed =
+                    leaving < found.stream().filter(KnownSessions.Known::live).count();
         } while (found.size() == atOnce || someStayed);
         return new Erased(sessions, left);
     }

@@ -74,7 +74,9 @@ final class History {
 
     /** Empty also when the former queue has been deleted. */
     private Optional<Place> placeNow(SessionKey key) {
-        return journal.place(key.queue(), key.sessionId(), 0).toCompletableFuture().join();
+        return journal.place(key.queue(), key.sessionId(), 0)
+                .toCompletableFuture()
+                .join();
     }
 
     private static @Nullable UUID predecessor(Place place) {
@@ -85,7 +87,10 @@ final class History {
     private List<HistoryAnswer.Entry> entries(SessionKey key, Place place) {
         return past.ofSession(key.queue(), key.sessionId(), place.session().seq()).stream()
                 .map(event -> HistoryAnswer.Entry.of(
-                        key.queue().queueId(), key.sessionId(), event, place.queue().settings()))
+                        key.queue().queueId(),
+                        key.sessionId(),
+                        event,
+                        place.queue().settings()))
                 .toList();
     }
 }

@@ -47,7 +47,9 @@ record HistoryAnswer(UUID sessionId, List<Entry> events) {
                     sessionId,
                     recorded.seq(),
                     counterOf(recorded.event()),
-                    level == null ? null : settings.level(level).map(Level::name).orElse(null));
+                    level == null
+                            ? null
+                            : settings.level(level).map(Level::name).orElse(null));
         }
 
         private static @Nullable String counterOf(Event event) {

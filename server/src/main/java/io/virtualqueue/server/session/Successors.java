@@ -48,8 +48,6 @@ final class Successors {
     private Successor describe(SessionKey key) {
         QueueKey queue = key.queue();
         return new Successor(
-                key.sessionId(),
-                queue.queueId(),
-                tokens.issue(queue.tenantId(), queue.queueId(), key.sessionId()));
+                key.sessionId(), queue.queueId(), tokens.issue(queue.tenantId(), queue.queueId(), key.sessionId()));
     }
 }

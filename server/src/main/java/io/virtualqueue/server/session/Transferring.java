@@ -16,7 +16,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +84,11 @@ public final class Transferring {
     }
 
     private Transfer transfer(
-            SessionKey key, QueueKey to, @Nullable String priority, boolean keepPlace, @Nullable Idempotency idempotency) {
+            SessionKey key,
+            QueueKey to,
+            @Nullable String priority,
+            boolean keepPlace,
+            @Nullable Idempotency idempotency) {
         UUID newSessionId = TimeOrderedId.next();
         return new Transfer(
                 key.queue(),
@@ -113,11 +116,8 @@ public final class Transferring {
 
     private Response answer(SessionRequest request, QueueKey queue, @Nullable UUID from, Outcome.Done done) {
         UUID id = Sessions.sessionOf(done).id();
-        SessionAnswer session =
-                sessions.describe(request, queue, done.state(), Sessions.sessionOf(done), done.seq());
+        SessionAnswer session = sessions.describe(request, queue, done.state(), Sessions.sessionOf(done), done.seq());
         return Answers.to(
-                done,
-                200,
-                new TransferAnswer(session, from, tokens.issue(queue.tenantId(), queue.queueId(), id)));
+                done, 200, new TransferAnswer(session, from, tokens.issue(queue.tenantId(), queue.queueId(), id)));
     }
 }

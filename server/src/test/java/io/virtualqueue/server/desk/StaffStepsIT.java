@@ -82,18 +82,16 @@ class StaffStepsIT {
 
     private String inStatus(String queue, String status) {
         String id = TENANT.joined(queue, UUID.randomUUID().toString());
-        List<String> way =
-                switch (status) {
-                    case "waiting" -> List.of();
-                    case "called" -> List.of("call");
-                    case "serving" -> List.of("call", "serve");
-                    case "completed" -> List.of("call", "serve", "complete");
-                    case "no_show" -> List.of("call", "no-show");
-                    case "left" -> List.of("cancel");
-                    default -> List.of("transfer");
-                };
-        way.forEach(
-                action -> assertThat(take(id, action).status()).as(action).isEqualTo(200));
+        List<String> way = switch (status) {
+            case "waiting" -> List.of();
+            case "called" -> List.of("call");
+            case "serving" -> List.of("call", "serve");
+            case "completed" -> List.of("call", "serve", "complete");
+            case "no_show" -> List.of("call", "no-show");
+            case "left" -> List.of("cancel");
+            default -> List.of("transfer");
+        };
+        way.forEach(action -> assertThat(take(id, action).status()).as(action).isEqualTo(200));
         assertThat(session(id).path("status").asText()).isEqualTo(status);
         return id;
     }

@@ -65,8 +65,7 @@ class TransferIT {
         Answer found = ann.get(successor);
 
         assertThat(found.status()).isEqualTo(200);
-        assertThat(found.body().path("sessionId"))
-                .isEqualTo(transferred.body().path("sessionId"));
+        assertThat(found.body().path("sessionId")).isEqualTo(transferred.body().path("sessionId"));
         assertThat(found.body().path("queueId").asText()).isEqualTo(doctor);
         String token = found.body().path("sessionToken").asText();
         assertThat(token).isEqualTo(transferred.body().path("sessionToken").asText());
@@ -113,7 +112,10 @@ class TransferIT {
         assertThat(events.findValuesAsText("at")).isSorted();
         assertThat(events.get(0).path("priority").asText()).isEqualTo("normal");
         assertThat(events.findValuesAsText("priority")).contains("vip");
-        assertThat(staff.get("/v1/sessions/" + id + "/history").body().at("/events/0/sessionId").asText())
+        assertThat(staff.get("/v1/sessions/" + id + "/history")
+                        .body()
+                        .at("/events/0/sessionId")
+                        .asText())
                 .isEqualTo(id);
     }
 
@@ -182,7 +184,8 @@ class TransferIT {
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.body()).isEqualTo(first.body());
         assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
-        assertThat(transfer(once, id, Map.of("queueId", doctor, "keepPlace", false)).code())
+        assertThat(transfer(once, id, Map.of("queueId", doctor, "keepPlace", false))
+                        .code())
                 .isEqualTo("idempotency_key_reused");
         assertThat(transfer(staff, id, Map.of("queueId", doctor)).code()).isEqualTo("illegal_transition");
     }
@@ -213,8 +216,10 @@ class TransferIT {
                         .map(answer -> answer.body().path("sessionId").asText())
                         .distinct())
                 .hasSize(1);
-        assertThat(staff.post("/v1/queues/" + reception + "/call-next").status()).isEqualTo(200);
-        assertThat(staff.post("/v1/queues/" + reception + "/call-next").status()).isEqualTo(204);
+        assertThat(staff.post("/v1/queues/" + reception + "/call-next").status())
+                .isEqualTo(200);
+        assertThat(staff.post("/v1/queues/" + reception + "/call-next").status())
+                .isEqualTo(204);
     }
 
     @Test

@@ -138,8 +138,7 @@ class TransferRaceTest extends JournalFixture {
                 transfers.stream().map(TransferRaceTest::succeeded).toList();
         List<UUID> here = usersIn(one);
         List<UUID> there = usersIn(other);
-        assertThat(Stream.concat(here.stream(), there.stream()))
-                .containsExactlyInAnyOrderElementsOf(keysOf(people));
+        assertThat(Stream.concat(here.stream(), there.stream())).containsExactlyInAnyOrderElementsOf(keysOf(people));
         for (int i = 0; i < PEOPLE; i++) {
             boolean isThere = there.contains(people.get(i).userKey());
             assertThat(isThere || !acknowledged.get(i)).isTrue();
@@ -164,7 +163,9 @@ class TransferRaceTest extends JournalFixture {
     }
 
     private static CompletableFuture<Outcome> transfer(Node node, QueueKey from, UUID sessionId, QueueKey to) {
-        return node.journal.transfer(Node.transfer(from, sessionId, to, true, null)).toCompletableFuture();
+        return node.journal
+                .transfer(Node.transfer(from, sessionId, to, true, null))
+                .toCompletableFuture();
     }
 
     private static List<UUID> keysOf(List<Session> sessions) {

@@ -98,7 +98,8 @@ class TransferTest extends JournalFixture {
 
     @Test
     void theTicketIsKeptWhereNobodyElseCanGetTheSame() {
-        QueueKey laboratory = a.create(tenantId, QueueSettings.serviceDesk("laboratory").withVisits(withPrefix("L")));
+        QueueKey laboratory =
+                a.create(tenantId, QueueSettings.serviceDesk("laboratory").withVisits(withPrefix("L")));
         Session ann = a.joined(reception, "ann");
         a.joined(doctor, "somebody");
 
@@ -193,8 +194,8 @@ class TransferTest extends JournalFixture {
         QueueKey closed = a.create(tenantId, QueueSettings.serviceDesk("closed").withStatus(QueueStatus.CLOSED));
         QueueKey deleted = a.create(tenantId, QueueSettings.serviceDesk("deleted"));
         a.submit(deleted, new Command.Delete());
-        Map<QueueKey, List<RecordedEvent>> before = Map.of(
-                reception, journalOf(reception), doctor, journalOf(doctor), closed, journalOf(closed));
+        Map<QueueKey, List<RecordedEvent>> before =
+                Map.of(reception, journalOf(reception), doctor, journalOf(doctor), closed, journalOf(closed));
         Transfer unheardOf = new Transfer(
                 reception, ann.id(), doctor, UUID.randomUUID(), Node::userKey, "unheard-of", true, told -> told, null);
 
@@ -203,11 +204,10 @@ class TransferTest extends JournalFixture {
         assertThat(reasonOf(a.transfer(reception, ann.id(), deleted))).isEqualTo(Rejection.QUEUE_DELETED);
         assertThat(reasonOf(a.transfer(reception, ann.id(), new QueueKey(tenantId, UUID.randomUUID()))))
                 .isEqualTo(Rejection.QUEUE_DELETED);
-        assertThat(a.transfer(reception, gone.id(), doctor))
-                .isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
-                    assertThat(refused.reason()).isEqualTo(Rejection.ILLEGAL_TRANSITION);
-                    assertThat(Objects.requireNonNull(refused.session()).status()).isEqualTo(SessionStatus.LEFT);
-                });
+        assertThat(a.transfer(reception, gone.id(), doctor)).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
+            assertThat(refused.reason()).isEqualTo(Rejection.ILLEGAL_TRANSITION);
+            assertThat(Objects.requireNonNull(refused.session()).status()).isEqualTo(SessionStatus.LEFT);
+        });
         assertThat(reasonOf(a.transfer(reception, UUID.randomUUID(), doctor))).isEqualTo(Rejection.UNKNOWN_SESSION);
 
         before.forEach((queue, events) -> assertThat(journalOf(queue)).isEqualTo(events));
@@ -221,7 +221,9 @@ class TransferTest extends JournalFixture {
         b.state(doctor);
         b.close();
 
-        assertThat(b.journal.transfer(Node.transfer(reception, ann.id(), doctor, true, null)).toCompletableFuture())
+        assertThat(b.journal
+                        .transfer(Node.transfer(reception, ann.id(), doctor, true, null))
+                        .toCompletableFuture())
                 .failsWithin(Duration.ofSeconds(30))
                 .withThrowableThat()
                 .havingCause()
