@@ -135,11 +135,7 @@ final class AccessWorld {
                                         false)),
                         "id");
             case "locationId" -> text(superAdmin.post(path("locations"), Map.of("name", "Location")), "id");
-            case "counterId" ->
-                text(
-                        superAdmin.post(
-                                path("locations") + "/" + id("locationId") + "/counters", Map.of("name", "Counter")),
-                        "id");
+            case "counterId" -> newCounter();
             case "deliveryId" -> newDelivery();
             case "linkId" -> text(newLink(), "id");
             case "linkToken" -> text(newLink(), "token");
@@ -147,6 +143,11 @@ final class AccessWorld {
             case "name" -> "nobody";
             default -> throw new AssertionError("nothing stands for {" + parameter + "}: make one here");
         };
+    }
+
+    private String newCounter() {
+        String counters = path("locations") + "/" + id("locationId") + "/counters";
+        return text(superAdmin.post(counters, Map.of("name", "Counter")), "id");
     }
 
     private String newUser() {
