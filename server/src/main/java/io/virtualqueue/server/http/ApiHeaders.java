@@ -30,7 +30,10 @@ final class ApiHeaders {
     private static final Set<HttpMethod> WRITES =
             Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
     /** Where POST makes something once for an idempotency key, besides queues and sessions. */
-    private static final List<String> MADE_ONCE = List.of("/tenants", "/users", "/applications", "/webhooks");
+    private static final List<String> MADE_ONCE =
+            List.of("/tenants", "/users", "/applications", "/webhooks", "/locations", "/counters");
+    /** What is done at a counter is done once for an idempotency key. */
+    private static final String AT_COUNTER = "/counters/{counterId}/";
     /** The one write that may come again and again as it is. */
     private static final String HEARTBEAT = "/heartbeat";
     /** Streams begin with what is so now, and say nothing in any language. */
@@ -56,7 +59,8 @@ final class ApiHeaders {
             return;
         }
         if (!path.contains("/queues") && !path.contains("/sessions")) {
-            if (method == HttpMethod.POST && MADE_ONCE.stream().anyMatch(path::endsWith)) {
+            boolean isOnce = MADE_ONCE.stream().anyMatch(path::endsWith) || path.contains(AT_COUNTER);
+            if (method == HttpMethod.POST && isOnce) {
                 accept(operation, IdempotencyKey.HEADER);
                 answer(operation, IdempotencyKey.REPLAYED);
             }

@@ -8,13 +8,14 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 /**
- * Lets pages of allowed origins call what a visitor needs: the public join, what a session token opens, and live updates.
+ * Lets pages of allowed origins call what a visitor needs: the public join, what a session token opens, and live updates;
+ * and pages of any origin what a link opens.
  * No cookie is ever a credential here; that live updates allow credentials is for SignalR's client, which sends what
  * cookies there are unless it is told not to.
  */
 @Singleton
 public final class BrowserAccess {
-    private static final String METHODS = "GET, POST, DELETE";
+    private static final String METHODS = "GET, POST, PUT, DELETE";
     private static final String REQUEST_HEADERS =
             "Authorization, Content-Type, Accept-Language, " + IdempotencyKey.HEADER + ", " + MinSeq.HEADER;
     private static final String ANSWER_HEADERS =
@@ -44,7 +45,7 @@ public final class BrowserAccess {
         }
         MultiMap headers = context.response().headers();
         headers.add(HttpHeaderNames.VARY, HttpHeaderNames.ORIGIN);
-        boolean allowed = policy.allows(origin);
+        boolean allowed = isByLink(context.request().path()) || policy.allows(origin);
         if (allowed) {
             headers.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
             headers.set(HttpHeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, ANSWER_HEADERS);
@@ -82,6 +83,11 @@ public final class BrowserAccess {
                 || path.equals("/ws")
                 || path.startsWith("/socket.io/")
                 || (path.startsWith("/v1/") && path.endsWith("/events"));
+    }
+
+    /** Whoever has a link may use it, wherever the page is from: the link says that one may. */
+    static boolean isByLink(String path) {
+        return path.startsWith("/v1/public/links/");
     }
 
     static boolean isForVisitors(String path) {

@@ -4,6 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +22,10 @@ final class FieldRules {
             Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[\\p{L}\\p{N}]([\\p{L}\\p{N}.-]*[\\p{L}\\p{N}])?");
     private static final BigDecimal LARGEST_NUMBER = new BigDecimal("1e308");
 
+    private static final int MAX_TIME_LENGTH = 40;
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
     private FieldRules() {}
 
     static @Nullable String text(JsonNode node, int min, int max) {
@@ -27,6 +35,28 @@ final class FieldRules {
         }
         int length = text.codePointCount(0, text.length());
         return length >= min && length <= max ? text : null;
+    }
+
+    static @Nullable String lines(JsonNode node, int max) {
+        String text = node.textValue();
+        boolean good = text != null
+                && isStorable(text)
+                && text.chars().allMatch(unit -> unit == '\n' || !Character.isISOControl(unit))
+                && text.codePointCount(0, text.length()) <= max;
+        return good ? text : null;
+    }
+
+    static @Nullable Instant instant(JsonNode node) {
+        String text = node.textValue();
+        if (text == null || text.length() > MAX_TIME_LENGTH) {
+            return null;
+        }
+        try {
+            Instant time = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
+            return time.isBefore(EARLIEST) || time.isAfter(LATEST) ? null : time;
+        } catch (DateTimeException malformed) {
+            return null;
+        }
     }
 
     static String textMessage(int min, int max) {

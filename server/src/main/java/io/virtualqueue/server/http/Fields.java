@@ -10,8 +10,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -88,6 +90,11 @@ public final class Fields {
         return object.path(name).isNull();
     }
 
+    /** The names of all fields that are there, in their order. */
+    public List<String> names() {
+        return object.propertyStream().map(Map.Entry::getKey).toList();
+    }
+
     /** Notes that a field is bad for a reason of the feature's own. */
     public void reject(String name, String message) {
         errors.add(new Problem.FieldError(prefix + name, message));
@@ -107,6 +114,16 @@ public final class Fields {
 
     public @Nullable String optionalText(String name, int min, int max) {
         return optional(name, node -> FieldRules.text(node, min, max), FieldRules.textMessage(min, max));
+    }
+
+    /** A text of so many characters that may have several lines, without other control characters. */
+    public @Nullable String optionalLines(String name, int max) {
+        return optional(name, node -> FieldRules.lines(node, max), FieldRules.textMessage(0, max) + " but line ends");
+    }
+
+    /** A moment with its offset from UTC, in microseconds, of the years 2000 to 9999. */
+    public @Nullable Instant optionalInstant(String name) {
+        return optional(name, FieldRules::instant, "must be a time such as 2030-01-31T12:00:00Z");
     }
 
     /** A whole number from min to max. */

@@ -67,6 +67,12 @@ final class IdentityBeans {
 
     @Produces
     @Singleton
+    LinkTokens linkTokens(KeyRing ring) {
+        return new LinkTokens(ring.keys().sessionSecret());
+    }
+
+    @Produces
+    @Singleton
     PublicKeys publicKeys(KeyRing ring) {
         return new PublicKeys(ring);
     }

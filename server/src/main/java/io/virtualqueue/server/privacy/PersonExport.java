@@ -31,6 +31,19 @@ record PersonExport(
             @Schema(implementation = Object.class) @JsonRawValue @Nullable
             String metadata,
 
+            @Schema(implementation = Object.class, description = "The answers to what the queue asked for.")
+            @JsonRawValue
+            @Nullable
+            String fields,
+
+            @Schema(description = "What staff noted.") @Nullable
+            String notes,
+
+            @Schema(implementation = Object.class, description = "Ticket, size of the party, appointment and so on.")
+            @JsonRawValue
+            @Nullable
+            String visit,
+
             String status,
             @Nullable String counterId,
             Instant joinedAt,
@@ -49,6 +62,9 @@ record PersonExport(
                     person.email(),
                     person.phone(),
                     person.metadata(),
+                    person.fields(),
+                    person.notes(),
+                    visit,
                     status,
                     counterId,
                     joinedAt,

@@ -1,6 +1,7 @@
 package io.virtualqueue.server.queue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -55,4 +56,44 @@ record QueueRequest(
         String order,
 
         @Schema(minItems = 1, maxItems = 32) @Nullable List<Priorities.Priority> priorities,
-        @Nullable String defaultPriority) {}
+        @Nullable String defaultPriority,
+
+        @Schema(description = "The name of a region, such as Europe/Berlin; UTC unless given.") @Nullable
+        String timeZone,
+
+        @Schema(description = "By day, monday to sunday; a day that is not named is closed. null: always open.")
+        @Nullable
+        Map<String, List<OpeningTimes.SlotView>> openingHours,
+
+        @Schema(maxItems = 366, description = "Days that are other than usual; without slots closed.") @Nullable
+        List<OpeningTimes.DayView> openingExceptions,
+
+        @Schema(minimum = "1", maximum = "100000000", description = "How many may wait. null: any number.") @Nullable
+        Integer maxWaiting,
+
+        @Schema(minimum = "0", maximum = "100", description = "From which position people are told to get ready.")
+        @Nullable
+        Integer getReadyAt,
+
+        @Schema(maxLength = 8, description = "What tickets begin with. null: no tickets.") @Nullable
+        String ticketPrefix,
+
+        @Schema(minimum = "0", maximum = "86400", description = "How long someone who was called has time to come.")
+        @Nullable
+        Integer noShowGraceSeconds,
+
+        @Schema(minimum = "0", maximum = "86400", description = "How long after a no-show someone may come back.")
+        @Nullable
+        Integer returnWithinSeconds,
+
+        @Schema(enumeration = {VisitFields.KEPT, VisitFields.LAST}) @Nullable
+        String returnPlace,
+
+        VisitView.@Nullable AppointmentView appointments,
+
+        @Schema(maxItems = 50, description = "What those who join are asked for.") @Nullable
+        List<CustomFields.View> fields,
+
+        @Schema(minimum = "0", maximum = "86400", description = "How long a service should take. 0: nobody says.")
+        @Nullable
+        Integer serviceTargetSeconds) {}

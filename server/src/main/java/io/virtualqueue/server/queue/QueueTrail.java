@@ -71,6 +71,7 @@ enum QueueTrail {
         fields.put(
                 "defaultPriority",
                 settings.level(settings.defaultLevel()).orElseThrow().name());
+        fields.putAll(VisitView.of(settings.visits()).named());
         return fields;
     }
 }

@@ -1,6 +1,7 @@
 package io.virtualqueue.server.queue;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.virtualqueue.engine.QueueSettings;
 import io.virtualqueue.engine.QueueState;
 import io.virtualqueue.engine.QueueStatus;
@@ -47,6 +48,8 @@ public record QueueView(
 
         List<Priorities.Priority> priorities,
         String defaultPriority,
+        @JsonUnwrapped VisitView visits,
+        @JsonUnwrapped OpenTimes opening,
         int waitingUsers,
         int servingUsers,
         @Nullable Long estimatedWaitSeconds,
@@ -56,7 +59,7 @@ public record QueueView(
         Instant updatedAt,
         long seq) {
 
-    static QueueView of(QueueKey key, @Nullable UUID applicationId, QueueState queue, JoiningWait wait) {
+    static QueueView of(QueueKey key, @Nullable UUID applicationId, QueueState queue, JoiningWait wait, Instant now) {
         QueueSettings settings = queue.settings();
         return new QueueView(
                 key.queueId(),
@@ -76,6 +79,8 @@ public record QueueView(
                 Wire.name(settings.order()),
                 Priorities.of(settings.levels()),
                 settings.level(settings.defaultLevel()).orElseThrow().name(),
+                VisitView.of(settings.visits()),
+                OpenTimes.of(settings, now),
                 queue.waiting(),
                 queue.inService(),
                 wait.seconds(),

@@ -141,7 +141,7 @@ final class Queues {
     CompletionStage<StatusView> status(QueueKey key, long minSeq, @Nullable String language) {
         return journal.queue(key, minSeq).thenApply(found -> {
             QueueState queue = existing(found);
-            return StatusView.of(key.queueId(), queue, wait(queue, language));
+            return StatusView.of(key.queueId(), queue, wait(queue, language), journal.now());
         });
     }
 
@@ -163,7 +163,7 @@ final class Queues {
     }
 
     private QueueView view(QueueKey key, @Nullable UUID applicationId, QueueState queue, @Nullable String language) {
-        return QueueView.of(key, applicationId, queue, wait(queue, language));
+        return QueueView.of(key, applicationId, queue, wait(queue, language), journal.now());
     }
 
     private JoiningWait wait(QueueState queue, @Nullable String language) {

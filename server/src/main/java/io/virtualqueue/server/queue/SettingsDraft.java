@@ -6,7 +6,6 @@ import io.virtualqueue.engine.PassUse;
 import io.virtualqueue.engine.QueueKind;
 import io.virtualqueue.engine.QueueSettings;
 import io.virtualqueue.engine.QueueStatus;
-import io.virtualqueue.engine.VisitRules;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,7 @@ final class SettingsDraft {
     Duration abandonAfter;
     PassUse passUse;
     LineOrder order;
-    VisitRules visits;
+    final VisitDraft visits;
 
     SettingsDraft(QueueSettings settings) {
         kind = settings.kind();
@@ -50,7 +49,7 @@ final class SettingsDraft {
         abandonAfter = settings.abandonAfter();
         passUse = settings.passUse();
         order = settings.order();
-        visits = settings.visits();
+        visits = new VisitDraft(settings.visits());
     }
 
     QueueSettings finished() {
@@ -68,6 +67,6 @@ final class SettingsDraft {
                 abandonAfter,
                 passUse,
                 order,
-                visits);
+                visits.finished());
     }
 }

@@ -72,7 +72,13 @@ final class SettingsFields {
                 "passUse",
                 "order",
                 "priorities",
-                "defaultPriority")) {
+                "defaultPriority",
+                "timeZone",
+                "getReadyAt",
+                "noShowGraceSeconds",
+                "returnWithinSeconds",
+                "returnPlace",
+                "appointments")) {
             if (fields.isNull(name)) {
                 fields.reject(name, "must not be null");
             }
@@ -112,6 +118,7 @@ final class SettingsFields {
         set(
                 fields.optionalOneOf("order", List.of(LineOrder.values()), Wire::name),
                 (draft, value) -> draft.order = value);
+        VisitFields.read(fields, change -> changes.add(draft -> change.accept(draft.visits)));
         List<Level> levels = Priorities.read(fields);
         set(levels, (draft, value) -> draft.levels = value);
         if (levels != null || !isGiven(fields, "priorities")) {

@@ -1,7 +1,9 @@
 package io.virtualqueue.server.queue;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.virtualqueue.engine.QueueState;
 import io.virtualqueue.engine.QueueStatus;
+import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ public record StatusView(
         String status,
 
         boolean isActive,
+        @JsonUnwrapped OpenTimes opening,
         int waitingUsers,
         int servingUsers,
         @Nullable Long estimatedWaitSeconds,
@@ -22,12 +25,13 @@ public record StatusView(
         @Nullable String estimatedWaitTime,
         long seq) {
 
-    static StatusView of(UUID queueId, QueueState queue, JoiningWait wait) {
+    static StatusView of(UUID queueId, QueueState queue, JoiningWait wait, Instant now) {
         QueueStatus status = queue.settings().status();
         return new StatusView(
                 queueId,
                 Wire.name(status),
                 status == QueueStatus.ACTIVE,
+                OpenTimes.of(queue.settings(), now),
                 queue.waiting(),
                 queue.inService(),
                 wait.seconds(),

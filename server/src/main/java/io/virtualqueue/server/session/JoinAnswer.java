@@ -1,6 +1,8 @@
 package io.virtualqueue.server.session;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.virtualqueue.engine.QueueState;
 import io.virtualqueue.engine.Session;
 import java.time.Instant;
@@ -22,6 +24,14 @@ record JoinAnswer(
         @Schema(nullable = true) @Nullable Long estimatedWaitSeconds,
         @Schema(nullable = true) @Nullable Long estimatedWaitSecondsP90,
         @Schema(nullable = true) @Nullable String estimatedWaitTime,
+        @JsonUnwrapped VisitFacts visit,
+
+        @Schema(implementation = Object.class) @JsonRawValue @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        String fields,
+
+        @Schema(description = "For staff only.") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        String notes,
+
         Instant joinedAt,
         long seq,
 
@@ -31,7 +41,7 @@ record JoinAnswer(
     static JoinAnswer of(
             UUID queueId,
             String userId,
-            @Nullable String userName,
+            Person person,
             QueueState state,
             Session session,
             Waiting waiting,
@@ -41,7 +51,7 @@ record JoinAnswer(
                 session.id(),
                 queueId,
                 userId,
-                userName,
+                person.name(),
                 Words.of(session.status()),
                 Words.priority(state, session),
                 waiting.position(),
@@ -49,6 +59,9 @@ record JoinAnswer(
                 waiting.seconds(),
                 waiting.secondsP90(),
                 waiting.spoken(),
+                VisitFacts.of(state, session),
+                person.fields(),
+                person.notes(),
                 session.joinedAt(),
                 seq,
                 sessionToken);

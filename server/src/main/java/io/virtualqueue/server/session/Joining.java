@@ -2,7 +2,9 @@ package io.virtualqueue.server.session;
 
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.vertx.ext.web.RoutingContext;
+import io.virtualqueue.engine.Channel;
 import io.virtualqueue.engine.Command;
+import io.virtualqueue.engine.CustomField;
 import io.virtualqueue.engine.QueueState;
 import io.virtualqueue.engine.Session;
 import io.virtualqueue.server.http.Fields;
@@ -19,6 +21,7 @@ import io.virtualqueue.server.journal.QueueKey;
 import io.virtualqueue.server.journal.Submission;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -61,15 +64,32 @@ final class Joining {
      * @throws ProblemException 401, 403 or 404 for other callers, 400 or 422 when the body is no good
      */
     CompletionStage<Joined> join(RoutingContext context, String pathTenant, String pathQueue, byte[] body) {
-        Caller.of(context).require(Permission.HANDLE_SESSIONS);
+        Caller caller = Caller.of(context);
+        caller.require(Permission.HANDLE_SESSIONS);
         Fields fields = Fields.parse(body);
         SessionRequest request = SessionRequest.of(context, pathTenant, fields.optionalUuid("tenantId"));
-        return join(
-                request,
-                request.queue(pathQueue),
-                TimeOrderedId.next(),
-                JoinWish.from(fields),
-                request.idempotency(body));
+        Channel usual = caller instanceof Caller.Person ? Channel.STAFF : Channel.API;
+        JoinWish.Draft wish = JoinWish.from(fields, ArrivalFields.believing(usual));
+        return join(request, request.queue(pathQueue), TimeOrderedId.next(), wish, request.idempotency(body));
+    }
+
+    /** The same when what the queue asks for is still to be compared with what the body answers. */
+    CompletionStage<Joined> join(
+            SessionRequest request,
+            QueueKey queue,
+            UUID sessionId,
+            JoinWish.Draft wish,
+            @Nullable Idempotency idempotency) {
+        QueueState held = journal.held(queue);
+        return held != null
+                ? join(request, queue, sessionId, wish.asked(asked(held)), idempotency)
+                : journal.queue(queue, 0)
+                        .thenApply(found -> wish.asked(found.map(Joining::asked).orElse(List.of())))
+                        .thenCompose(whole -> join(request, queue, sessionId, whole, idempotency));
+    }
+
+    private static List<CustomField> asked(QueueState queue) {
+        return queue.exists() ? queue.settings().visits().fields() : List.of();
     }
 
     /**
@@ -78,10 +98,10 @@ final class Joining {
      * @param sessionId what the session is called if it is a new one
      * @return 201 with the new place; 200 with the place that the person has; the same again for an idempotency key
      */
-    CompletionStage<Joined> join(
+    private CompletionStage<Joined> join(
             SessionRequest request, QueueKey queue, UUID sessionId, JoinWish wish, @Nullable Idempotency idempotency) {
         UUID userKey = UserKey.of(queue.queueId(), wish.userId());
-        Command join = new Command.Join(sessionId, userKey, wish.priority());
+        Command join = new Command.Join(sessionId, userKey, wish.priority(), wish.arrival());
         return people.seal(queue.tenantId(), sessionId, wish.person())
                 .thenCompose(told -> limit.within(
                         queue,
@@ -105,30 +125,24 @@ final class Joining {
 
     private CompletionStage<Joined> joined(SessionRequest request, QueueKey queue, JoinWish wish, Outcome.Done done) {
         return done.changed() && !done.replayed()
-                ? CompletableFuture.completedStage(
-                        answer(request, queue, wish.userId(), wish.person().name(), done, 201))
+                ? CompletableFuture.completedStage(answer(request, queue, wish.userId(), wish.person(), done, 201))
                 : CompletableFuture.supplyAsync(() -> found(request, queue, done), threads);
     }
 
     private Joined found(SessionRequest request, QueueKey queue, Outcome.Done done) {
         SessionRow row =
                 rows.find(queue.tenantId(), Sessions.sessionOf(done).id()).orElseThrow();
-        return answer(request, queue, row.userId(), row.person().name(), done, done.changed() ? 201 : 200);
+        return answer(request, queue, row.userId(), row.person(), done, done.changed() ? 201 : 200);
     }
 
     private Joined answer(
-            SessionRequest request,
-            QueueKey queue,
-            String userId,
-            @Nullable String userName,
-            Outcome.Done done,
-            int status) {
+            SessionRequest request, QueueKey queue, String userId, Person person, Outcome.Done done, int status) {
         QueueState state = done.state();
         Session session = SessionView.current(state, Sessions.sessionOf(done));
         JoinAnswer answer = JoinAnswer.of(
                 queue.queueId(),
                 userId,
-                userName,
+                request.isOfHolder() ? person.withNotes(null) : person,
                 state,
                 session,
                 view.waiting(state, session, request.acceptLanguage()),

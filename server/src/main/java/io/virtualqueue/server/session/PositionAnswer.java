@@ -26,10 +26,33 @@ record PositionAnswer(
         @Schema(nullable = true, description = "In the language of Accept-Language.") @Nullable
         String estimatedWaitTime,
 
+        @Schema(description = "What the person is called by, such as A042.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        String ticket,
+
+        @Schema(description = "Where it was asked for.") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        PlaceExplanation explanation,
+
         @Schema(description = "Once it is your turn: shows the site that you may pass.")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable
         String pass) {
+
+    /** The same, explained. */
+    PositionAnswer with(@Nullable PlaceExplanation newExplanation) {
+        return new PositionAnswer(
+                sessionId,
+                status,
+                position,
+                aheadOfYou,
+                estimatedWaitSeconds,
+                estimatedWaitSecondsP90,
+                estimatedWaitTime,
+                ticket,
+                newExplanation,
+                pass);
+    }
 
     static PositionAnswer of(Session session, Waiting waiting, @Nullable String pass) {
         return new PositionAnswer(
@@ -40,6 +63,8 @@ record PositionAnswer(
                 waiting.seconds(),
                 waiting.secondsP90(),
                 waiting.spoken(),
+                VisitFacts.ticketOf(session.visit()),
+                null,
                 pass);
     }
 }

@@ -44,16 +44,36 @@ final class PublicJoining {
         HttpServerRequest http = context.request();
         Executor loop = SessionRequest.loop(context);
         UUID sessionId = TimeOrderedId.next();
-        JoinWish wish = JoinWish.ofPublic(Fields.parse(body), sessionId.toString());
+        JoinWish.Draft wish = JoinWish.ofPublic(Fields.parse(body), sessionId.toString(), ArrivalFields.OF_VISITORS);
         IdempotencyKey key = secretKey(http);
         return queue(caller, queueId, http).thenCompose(queue -> {
             SessionRequest request = new SessionRequest(caller, queue.tenantId(), http, loop);
             Idempotency idempotency = key == null ? null : request.idempotency("public:" + queueId, key, body);
-            return ownPlace(request, queue)
-                    .thenCompose(own -> own.isPresent()
-                            ? CompletableFuture.completedStage(own.get())
-                            : joining.join(request, queue, sessionId, wish, idempotency));
+            return join(request, queue, sessionId, wish, idempotency);
         });
+    }
+
+    /** Takes a visitor in who may join this queue, wherever the page is from. */
+    CompletionStage<Joined> join(RoutingContext context, QueueKey queue, ArrivalFields arrivals, byte[] body) {
+        UUID sessionId = TimeOrderedId.next();
+        SessionRequest request = new SessionRequest(
+                Caller.of(context), queue.tenantId(), context.request(), SessionRequest.loop(context));
+        JoinWish.Draft wish = JoinWish.ofPublic(Fields.parse(body), sessionId.toString(), arrivals);
+        IdempotencyKey key = secretKey(context.request());
+        Idempotency idempotency = key == null ? null : request.idempotency("public:" + queue.queueId(), key, body);
+        return join(request, queue, sessionId, wish, idempotency);
+    }
+
+    private CompletionStage<Joined> join(
+            SessionRequest request,
+            QueueKey queue,
+            UUID sessionId,
+            JoinWish.Draft wish,
+            @Nullable Idempotency idempotency) {
+        return ownPlace(request, queue)
+                .thenCompose(own -> own.isPresent()
+                        ? CompletableFuture.completedStage(own.get())
+                        : joining.join(request, queue, sessionId, wish, idempotency));
     }
 
     private static @Nullable IdempotencyKey secretKey(HttpServerRequest http) {

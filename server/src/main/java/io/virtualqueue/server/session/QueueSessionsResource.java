@@ -10,10 +10,13 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -21,9 +24,11 @@ import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** The sessions of one queue. */
 @Path("/v1/tenants/{tenantId}/queues/{queueId}/sessions")
@@ -71,7 +76,8 @@ public final class QueueSessionsResource {
     @Operation(
             operationId = "listSessions",
             summary = "List",
-            description = "`search` is exactly a user id, name, email address or phone number; `status` a status.")
+            description =
+                    "`search` is exactly a user id, name, email address, phone number or ticket; `status` a status.")
     public SessionList.Answer list(
             @Context RoutingContext context,
             @PathParam("tenantId") String tenantId,
@@ -105,9 +111,11 @@ public final class QueueSessionsResource {
             @Context RoutingContext context,
             @PathParam("tenantId") String tenantId,
             @PathParam("queueId") String queueId,
-            @PathParam("sessionId") String sessionId) {
+            @PathParam("sessionId") String sessionId,
+            @Parameter(description = "true: why it is that one too.") @QueryParam("explain") @Nullable String explain) {
         SessionRequest request = SessionRequest.of(context, tenantId);
-        return sessions.position(request, request.session(queueId, sessionId));
+        SessionKey key = request.session(queueId, sessionId);
+        return "true".equals(explain) ? sessions.explained(request, key) : sessions.position(request, key);
     }
 
     @DELETE
@@ -159,5 +167,47 @@ public final class QueueSessionsResource {
             @PathParam("sessionId") String sessionId) {
         SessionRequest request = SessionRequest.of(context, tenantId);
         return sessions.complete(request, request.session(queueId, sessionId));
+    }
+
+    @PATCH
+    @NonBlocking
+    @Path("{sessionId}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "changeSession",
+            summary = "Note something about a session",
+            description = "Notes are for staff, fields the answers to what the queue asks for; absent ones stay.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Notes.Body.class)))
+    public CompletionStage<SessionAnswer> change(
+            @Context RoutingContext context,
+            @PathParam("tenantId") String tenantId,
+            @PathParam("queueId") String queueId,
+            @PathParam("sessionId") String sessionId,
+            byte[] body) {
+        SessionRequest request = SessionRequest.of(context, tenantId);
+        return sessions.note(request, request.session(queueId, sessionId), body);
+    }
+
+    @PUT
+    @NonBlocking
+    @Path("{sessionId}/ready-at")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "chooseReadyAt",
+            summary = "Choose from which position to be told to get ready",
+            description = "0: where the queue says. It is told once.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ReadyAt.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The session.",
+            content = @Content(schema = @Schema(implementation = SessionAnswer.class)))
+    public CompletionStage<Response> readyAt(
+            @Context RoutingContext context,
+            @PathParam("tenantId") String tenantId,
+            @PathParam("queueId") String queueId,
+            @PathParam("sessionId") String sessionId,
+            byte[] body) {
+        SessionRequest request = SessionRequest.of(context, tenantId);
+        return sessions.chooseReadyAt(request, request.session(queueId, sessionId), body);
     }
 }

@@ -2,6 +2,8 @@ package io.virtualqueue.server.session;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.virtualqueue.engine.QueueState;
 import io.virtualqueue.engine.Session;
 import java.time.Instant;
 import java.util.UUID;
@@ -29,6 +31,17 @@ public record SessionAnswer(
         @Schema(nullable = true) @Nullable Long estimatedWaitSecondsP90,
         @Schema(nullable = true) @Nullable String estimatedWaitTime,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String counterId,
+        @JsonUnwrapped VisitFacts visit,
+
+        @Schema(implementation = Object.class, description = "The answers to what the queue asks for.")
+        @JsonRawValue
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        String fields,
+
+        @Schema(description = "For staff only.") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        String notes,
+
         Instant joinedAt,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant releasedAt,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant servedAt,
@@ -40,8 +53,7 @@ public record SessionAnswer(
         Long seq) {
 
     /** The session as the line has it, with what only its row knows. */
-    static SessionAnswer of(
-            SessionRow row, Session session, @Nullable String priority, Waiting waiting, @Nullable Long seq) {
+    static SessionAnswer of(SessionRow row, QueueState state, Session session, Waiting waiting, @Nullable Long seq) {
         return new SessionAnswer(
                 row.id(),
                 row.queueId(),
@@ -51,13 +63,16 @@ public record SessionAnswer(
                 row.person().phone(),
                 row.person().metadata(),
                 Words.of(session.status()),
-                priority,
+                Words.priority(state, session),
                 waiting.position(),
                 waiting.ahead(),
                 waiting.seconds(),
                 waiting.secondsP90(),
                 waiting.spoken(),
                 session.counterId(),
+                VisitFacts.of(state, session),
+                row.person().fields(),
+                row.person().notes(),
                 session.joinedAt(),
                 row.releasedAt(),
                 row.servedAt(),

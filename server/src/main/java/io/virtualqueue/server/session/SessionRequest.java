@@ -66,6 +66,11 @@ public record SessionRequest(Caller caller, UUID tenantId, HttpServerRequest htt
         return new SessionKey(queue(pathQueue), PathId.parse(pathSession));
     }
 
+    /** Whether it is the person's own doing, who is not to see what staff note. */
+    boolean isOfHolder() {
+        return !(caller instanceof Caller.Person || caller instanceof Caller.Application);
+    }
+
     /** What the caller has seen already: the answer is to be at least as new. */
     long minSeq() {
         return MinSeq.of(http.getHeader(MinSeq.HEADER));

@@ -4,12 +4,16 @@ import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -17,8 +21,11 @@ import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** One session, for those who do not say in which queue it is. */
 @Path("/v1/tenants/{tenantId}/sessions/{sessionId}")
@@ -53,9 +60,12 @@ public final class SessionResource {
     public CompletionStage<PositionAnswer> position(
             @Context RoutingContext context,
             @PathParam("tenantId") String tenantId,
-            @PathParam("sessionId") String sessionId) {
+            @PathParam("sessionId") String sessionId,
+            @Parameter(description = "true: why it is that one too.") @QueryParam("explain") @Nullable String explain) {
         SessionRequest request = SessionRequest.of(context, tenantId);
-        return sessions.find(request, sessionId).thenCompose(key -> sessions.position(request, key));
+        return sessions.find(request, sessionId)
+                .thenCompose(key ->
+                        "true".equals(explain) ? sessions.explained(request, key) : sessions.position(request, key));
     }
 
     @DELETE
@@ -100,5 +110,42 @@ public final class SessionResource {
             @PathParam("sessionId") String sessionId) {
         SessionRequest request = SessionRequest.of(context, tenantId);
         return sessions.find(request, sessionId).thenCompose(key -> sessions.complete(request, key));
+    }
+
+    @PATCH
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "changeSessionById",
+            summary = "Note something about a session",
+            description = "Notes are for staff, fields the answers to what the queue asks for; absent ones stay.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Notes.Body.class)))
+    public CompletionStage<SessionAnswer> change(
+            @Context RoutingContext context,
+            @PathParam("tenantId") String tenantId,
+            @PathParam("sessionId") String sessionId,
+            byte[] body) {
+        SessionRequest request = SessionRequest.of(context, tenantId);
+        return sessions.find(request, sessionId).thenCompose(key -> sessions.note(request, key, body));
+    }
+
+    @PUT
+    @Path("ready-at")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "chooseReadyAtById",
+            summary = "Choose from which position to be told to get ready",
+            description = "0: where the queue says. It is told once.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ReadyAt.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The session.",
+            content = @Content(schema = @Schema(implementation = SessionAnswer.class)))
+    public CompletionStage<Response> readyAt(
+            @Context RoutingContext context,
+            @PathParam("tenantId") String tenantId,
+            @PathParam("sessionId") String sessionId,
+            byte[] body) {
+        SessionRequest request = SessionRequest.of(context, tenantId);
+        return sessions.find(request, sessionId).thenCompose(key -> sessions.chooseReadyAt(request, key, body));
     }
 }

@@ -69,26 +69,29 @@ record SessionRow(
 
     /** The same with its person readable. */
     SessionRow opened(People people) {
-        return sealed == null
-                ? this
-                : new SessionRow(
-                        id,
-                        queueId,
-                        userId,
-                        userKey,
-                        level,
-                        orderKey,
-                        seq,
-                        status,
-                        joinedAt,
-                        since,
-                        releasedAt,
-                        servedAt,
-                        endedAt,
-                        counterId,
-                        visit,
-                        people.open(sealed),
-                        null);
+        return sealed == null ? this : with(people.open(sealed));
+    }
+
+    /** The same with this person. */
+    SessionRow with(Person newPerson) {
+        return new SessionRow(
+                id,
+                queueId,
+                userId,
+                userKey,
+                level,
+                orderKey,
+                seq,
+                status,
+                joinedAt,
+                since,
+                releasedAt,
+                servedAt,
+                endedAt,
+                counterId,
+                visit,
+                newPerson,
+                null);
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

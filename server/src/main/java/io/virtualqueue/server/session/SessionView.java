@@ -1,10 +1,12 @@
 package io.virtualqueue.server.session;
 
+import io.virtualqueue.engine.Explanation;
 import io.virtualqueue.engine.QueueKind;
 import io.virtualqueue.engine.QueueSettings;
 import io.virtualqueue.engine.QueueState;
 import io.virtualqueue.engine.Session;
 import io.virtualqueue.engine.SessionStatus;
+import io.virtualqueue.engine.Visit;
 import io.virtualqueue.server.http.SpokenDuration;
 import io.virtualqueue.server.identity.Passes;
 import io.virtualqueue.server.journal.Journal;
@@ -13,6 +15,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +50,18 @@ public final class SessionView {
         return PositionAnswer.of(session, waiting(state, session, acceptLanguage), pass(queue, state, session));
     }
 
+    /** Why a session that waits stands where it stands; null for one that does not. */
+    static @Nullable PlaceExplanation explanation(QueueState state, Session session) {
+        if (session.status() != SessionStatus.WAITING) {
+            return null;
+        }
+        Visit visit = session.visit();
+        return PlaceExplanation.of(
+                Explanation.of(state, session),
+                Instant.EPOCH.plus(session.orderKey(), ChronoUnit.MICROS),
+                visit == null ? null : visit.forCounter());
+    }
+
     /** The place of a live session, with the pass if it has one. */
     public PlaceFacts place(QueueKey queue, QueueState state, Session session) {
         return PlaceFacts.of(
@@ -65,8 +80,7 @@ public final class SessionView {
 
     SessionAnswer session(
             SessionRow row, QueueState state, Session session, @Nullable Long seq, @Nullable String acceptLanguage) {
-        return SessionAnswer.of(
-                row, session, Words.priority(state, session), waiting(state, session, acceptLanguage), seq);
+        return SessionAnswer.of(row, state, session, waiting(state, session, acceptLanguage), seq);
     }
 
     /**

@@ -6,6 +6,8 @@ import io.virtualqueue.engine.QueueState;
 import io.virtualqueue.engine.Rejection;
 import io.virtualqueue.engine.Session;
 import io.virtualqueue.engine.SessionStatus;
+import io.virtualqueue.engine.Visit;
+import io.virtualqueue.server.http.Fields;
 import io.virtualqueue.server.http.PathId;
 import io.virtualqueue.server.http.ProblemException;
 import io.virtualqueue.server.identity.Caller;
@@ -33,6 +35,7 @@ public final class Sessions {
     private final SessionRows rows;
     private final SessionView view;
     private final Presence presence;
+    private final Notes notes;
     private final ExecutorService threads;
 
     @Inject
@@ -41,11 +44,13 @@ public final class Sessions {
             SessionRows rows,
             SessionView view,
             Presence presence,
+            Notes notes,
             @VirtualThreads ExecutorService threads) {
         this.journal = journal;
         this.rows = rows;
         this.view = view;
         this.presence = presence;
+        this.notes = notes;
         this.threads = threads;
     }
 
@@ -78,6 +83,14 @@ public final class Sessions {
                 : place(request, key).thenApply(place -> position(request, key, place));
     }
 
+    /** The position, with why it is that one. */
+    CompletionStage<PositionAnswer> explained(SessionRequest request, SessionKey key) {
+        SessionAccess.requireView(request.caller(), key, Permission.SEE_SESSIONS);
+        return place(request, key)
+                .thenApply(place ->
+                        position(request, key, place).with(SessionView.explanation(place.queue(), place.session())));
+    }
+
     private PositionAnswer position(SessionRequest request, SessionKey key, Place place) {
         if (!(request.caller() instanceof Caller.Person)) {
             presence.asked(key.queue(), place.queue(), place.session());
@@ -95,6 +108,31 @@ public final class Sessions {
         SessionAccess.requireView(request.caller(), key, Permission.HANDLE_SESSIONS);
         return carryOut(key.queue(), new Command.Leave(key.sessionId()), request.idempotency())
                 .thenApply(done -> Answers.to(done, 204, null));
+    }
+
+    /** Says from which position the person wants to be told to get ready; 0 for where the queue says. */
+    CompletionStage<Response> chooseReadyAt(SessionRequest request, SessionKey key, byte[] body) {
+        SessionAccess.requireView(request.caller(), key, Permission.HANDLE_SESSIONS);
+        Fields fields = Fields.parse(body);
+        int position = fields.integer("position", 0, Visit.MAX_READY_AT);
+        fields.check();
+        Command choice = new Command.ChooseReadyAt(key.sessionId(), position);
+        return step(request, key.queue(), choice, request.idempotency(body));
+    }
+
+    /** Changes what staff note, and the answers to what the queue asks for; the same twice is the same once. */
+    CompletionStage<SessionAnswer> note(SessionRequest request, SessionKey key, byte[] body) {
+        request.caller().require(Permission.HANDLE_SESSIONS);
+        Fields fields = Fields.parse(body);
+        return place(request, key)
+                .thenApplyAsync(
+                        place -> {
+                            Notes.Change change = Notes.changeOf(
+                                    fields, place.queue().settings().visits().fields());
+                            notes.change(key.queue().tenantId(), key.sessionId(), change);
+                            return describe(request, key.queue(), place.queue(), place.session(), null);
+                        },
+                        threads);
     }
 
     /** The first heartbeat begins the visit; it and the later ones say that the visitor is there. */
@@ -159,7 +197,8 @@ public final class Sessions {
     /** The session with all that is known of it, for those who may see that; waits for the database. */
     SessionAnswer describe(
             SessionRequest request, QueueKey queue, QueueState state, Session session, @Nullable Long seq) {
-        SessionRow row = rows.find(queue.tenantId(), session.id()).orElseThrow(Sessions::unknown);
+        SessionRow known = rows.find(queue.tenantId(), session.id()).orElseThrow(Sessions::unknown);
+        SessionRow row = request.isOfHolder() ? known.with(known.person().withNotes(null)) : known;
         return view.session(row, state, SessionView.current(state, session), seq, request.acceptLanguage());
     }
 

@@ -1,5 +1,6 @@
 package io.virtualqueue.server.session;
 
+import io.virtualqueue.engine.Channel;
 import io.virtualqueue.engine.Level;
 import io.virtualqueue.engine.QueueState;
 import io.virtualqueue.engine.Session;
@@ -28,6 +29,10 @@ final class Words {
 
     static String of(SessionStatus status) {
         return Objects.requireNonNull(STATUSES.get(status));
+    }
+
+    static String of(Channel channel) {
+        return channel.name().toLowerCase(Locale.ROOT);
     }
 
     static SessionStatus status(String word) {

@@ -15,6 +15,7 @@ final class RateLimits {
     private static final String OAUTH = "/oauth/";
     private static final String SIGNING_IN = "/v1/auth";
     private static final String PUBLIC_QUEUES = "/v1/public/queues/";
+    private static final String LINKS = "/v1/public/links/";
     /** These show tokens that are too long to be guessed. */
     private static final Set<String> WITHOUT_SECRET = Set.of("/v1/auth/refresh", "/v1/auth/logout");
 
@@ -73,7 +74,7 @@ final class RateLimits {
         if (path.startsWith(SIGNING_IN) && method.equals(POST) && !WITHOUT_SECRET.contains(path)) {
             return new Charge(Client.at(address, Client.Purpose.LOGIN), loginsPerMinute);
         }
-        if (path.startsWith(PUBLIC_QUEUES) && method.equals(POST)) {
+        if ((path.startsWith(PUBLIC_QUEUES) || path.startsWith(LINKS)) && method.equals(POST)) {
             return new Charge(Client.at(address, Client.Purpose.PUBLIC_JOIN), publicJoinsPerMinute);
         }
         return path.startsWith(API) || path.startsWith(OAUTH) ? of(caller, address) : null;

@@ -134,11 +134,20 @@ final class AccessWorld {
                                         "isActive",
                                         false)),
                         "id");
+            case "locationId" -> text(superAdmin.post(path("locations"), Map.of("name", "Location")), "id");
+            case "counterId" -> newCounter();
             case "deliveryId" -> newDelivery();
+            case "linkId" -> text(newLink(), "id");
+            case "linkToken" -> text(newLink(), "token");
             // Sign-in with other issuers, of which tests of this room configure none.
             case "name" -> "nobody";
             default -> throw new AssertionError("nothing stands for {" + parameter + "}: make one here");
         };
+    }
+
+    private String newCounter() {
+        String counters = path("locations") + "/" + id("locationId") + "/counters";
+        return text(superAdmin.post(counters, Map.of("name", "Counter")), "id");
     }
 
     private String newUser() {
@@ -153,6 +162,12 @@ final class AccessWorld {
                                 "role",
                                 "staff")),
                 "id");
+    }
+
+    private Answer newLink() {
+        return superAdmin.post(
+                path("links"),
+                Map.of("name", "Kiosk", "channel", "kiosk", "queueIds", List.of(queue), "joinsPerMinute", 10_000));
     }
 
     /** What has happened so far is to be sent again, as soon as the webhook is active. */

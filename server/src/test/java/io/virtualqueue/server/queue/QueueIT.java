@@ -42,7 +42,10 @@ class QueueIT {
         assertThat(String.join(" ", fieldNames(queue)))
                 .isEqualTo("id tenantId applicationId name description kind status isActive"
                         + " maxConcurrentUsers releaseRatePerMinute passTtlSeconds servingTimeoutSeconds"
-                        + " abandonAfterSeconds passUse order priorities defaultPriority waitingUsers servingUsers"
+                        + " abandonAfterSeconds passUse order priorities defaultPriority timeZone openingHours"
+                        + " openingExceptions maxWaiting getReadyAt ticketPrefix noShowGraceSeconds returnWithinSeconds"
+                        + " returnPlace appointments fields serviceTargetSeconds isOpenNow opensAt closesAt"
+                        + " waitingUsers servingUsers"
                         + " estimatedWaitSeconds estimatedWaitSecondsP90 estimatedWaitTime createdAt"
                         + " updatedAt seq");
         assertThat(queue.path("tenantId").asText()).isEqualTo(TENANT.id());

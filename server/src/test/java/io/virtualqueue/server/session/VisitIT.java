@@ -103,7 +103,7 @@ class VisitIT {
         String queue = TENANT.desk();
         String id = TENANT.joined(queue, "ann");
         for (String path : List.of("/v1/queues/" + queue + "/sessions/" + id, "/v1/sessions/" + id)) {
-            Answer refused = key.patch(path, Map.of());
+            Answer refused = key.send("PUT", path, "{}");
             assertThat(refused.status()).isEqualTo(405);
             assertThat(refused.header("Allow")).contains("GET", "DELETE");
             for (String step : List.of("/serve", "/heartbeat")) {

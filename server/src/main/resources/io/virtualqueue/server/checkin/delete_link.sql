@@ -1,0 +1,1 @@
+DELETE FROM check_in_link WHERE tenant_id = vq_tenant() AND id = :id

@@ -1,0 +1,1 @@
+DELETE FROM counter_service WHERE tenant_id = :tenant AND counter_id = :counter

@@ -1,0 +1,1 @@
+DELETE FROM counter WHERE tenant_id = :tenant AND id = :id

@@ -1,0 +1,1 @@
+DELETE FROM location WHERE tenant_id = :tenant AND id = :id

@@ -1,0 +1,1 @@
+DELETE FROM open_counters_due WHERE tenant_id = :tenant AND queue_id = :queue AND version = :version

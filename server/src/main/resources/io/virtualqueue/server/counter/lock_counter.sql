@@ -1,0 +1,1 @@
+SELECT id FROM counter WHERE tenant_id = :tenant AND id = :id FOR UPDATE

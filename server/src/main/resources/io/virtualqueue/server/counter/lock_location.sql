@@ -1,0 +1,1 @@
+SELECT id FROM location WHERE tenant_id = :tenant AND id = :id FOR UPDATE

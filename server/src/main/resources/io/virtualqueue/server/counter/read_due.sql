@@ -1,0 +1,1 @@
+SELECT version FROM open_counters_due WHERE tenant_id = :tenant AND queue_id = :queue

@@ -1,0 +1,4 @@
+@NullMarked
+package io.virtualqueue.server.checkin;
+
+import org.jspecify.annotations.NullMarked;

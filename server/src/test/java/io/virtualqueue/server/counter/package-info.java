@@ -1,0 +1,4 @@
+@NullMarked
+package io.virtualqueue.server.counter;
+
+import org.jspecify.annotations.NullMarked;
