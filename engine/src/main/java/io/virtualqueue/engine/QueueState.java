@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Times have microsecond resolution, as in the journal.
  */
 public final class QueueState {
-    private static final QueueState EMPTY = new QueueState(Head.NONE, Sessions.NONE, WaitModel.since(Instant.EPOCH));
+    private static final QueueState EMPTY = new QueueState(Head.NONE, Sessions.NONE, RoomWaits.since(Instant.EPOCH));
+
+    /** What happened before so many events no longer says how long people wait now. */
+    public static final int MAX_LESSONS = 2_000;
 
     private final Head head;
     private final Sessions sessions;
@@ -34,7 +37,21 @@ public final class QueueState {
 
     /** The queue as it was when the snapshot was taken. */
     public static QueueState restore(Snapshot snapshot) {
-        return new QueueState(Head.of(snapshot), Sessions.of(snapshot.live()), WaitModel.since(snapshot.lastEventAt()));
+        return new QueueState(
+                Head.of(snapshot),
+                Sessions.of(snapshot.live()),
+                WaitModel.of(snapshot.settings().kind(), snapshot.lastEventAt()));
+    }
+
+    /**
+     * The same state, with estimates that rest on what happened lately. Only desks learn so; a waiting room knows its
+     * rate.
+     *
+     * @param latest the last events of its journal, in order and up to {@link #seq}; {@link #MAX_LESSONS} are enough
+     */
+    public QueueState learning(List<PastEvent> latest) {
+        boolean useful = exists() && settings().kind() == QueueKind.SERVICE_DESK && !latest.isEmpty();
+        return useful ? new QueueState(head, sessions, Lessons.learned(this, latest)) : this;
     }
 
     /**
@@ -46,7 +63,7 @@ public final class QueueState {
     public QueueState evolve(Event event, Instant at) {
         return switch (event) {
             case Event.Created(QueueSettings first) ->
-                new QueueState(head.created(first, at), sessions, WaitModel.since(at));
+                new QueueState(head.created(first, at), sessions, WaitModel.of(first.kind(), at));
             case Event.SettingsChanged(QueueSettings next) -> with(head.changed(next, bucketAt(at), at), at);
             case Event.Deleted() -> with(head.deleted(restedBucket(at), at), at);
             case Event.Joined joined -> joined(joined, at);
@@ -68,7 +85,7 @@ public final class QueueState {
                 at,
                 null);
         Head next = head.woken(session.level(), sessions.line()).next(restedBucket(at), at);
-        return new QueueState(next, sessions.with(session), waits.until(at, this)).sampling();
+        return new QueueState(next, sessions.with(session), waits.until(at, this)).noting(session);
     }
 
     private QueueState with(UUID id, Instant at, UnaryOperator<Session> change) {
@@ -82,7 +99,7 @@ public final class QueueState {
         WaitModel counted = waits.until(at, this).counting(before, after);
         return new QueueState(
                         head.turned(before, after, sessions.line()).next(bucket, at), sessions.with(after), counted)
-                .sampling();
+                .noting(after);
     }
 
     private QueueState with(Head newHead, Instant at) {
@@ -90,8 +107,10 @@ public final class QueueState {
         return new QueueState(newHead, sessions, changed.waits.changed(changed));
     }
 
-    private QueueState sampling() {
-        return waits.isSampleDue(this) ? new QueueState(head, sessions, waits.sampling(this)) : this;
+    private QueueState noting(Session changed) {
+        return waits.hasToNote(this, changed)
+                ? new QueueState(head, sessions, waits.noting(this, changed))
+                : this;
     }
 
     /** While nobody can be released the bucket gathers no more than its burst; this holds at every event. */
@@ -111,6 +130,27 @@ public final class QueueState {
 
     Head head() {
         return head;
+    }
+
+    WaitModel waits() {
+        return waits;
+    }
+
+    /** Those on their way to a counter, longest first. */
+    RankedSessions called() {
+        return sessions.called();
+    }
+
+    /** Those being served, longest first. */
+    RankedSessions serving() {
+        return sessions.serving();
+    }
+
+    /** The same, with so many counters open from now on. */
+    QueueState counters(int count, Instant at) {
+        return waits.until(at, this) instanceof DeskWaits desk
+                ? new QueueState(head, sessions, desk.opened(count).changed(this))
+                : this;
     }
 
     /** Whether people can go from the line: released by the queue, or called by staff. */
@@ -228,6 +268,16 @@ public final class QueueState {
      */
     public @Nullable WaitEstimate waitEstimate(int position, Instant now) {
         return waits.estimate(this, position, now);
+    }
+
+    /** How the estimates of this queue have proved, as far as this copy of it has seen. */
+    public WaitCoverage waitCoverage() {
+        return waits.coverage();
+    }
+
+    /** What the estimates rest on; null for a waiting room, and while nothing is known. */
+    public @Nullable WaitBasis waitBasis() {
+        return waits.basis(this);
     }
 
     /** When a {@link Command.Tick} will next do something, if nothing else happens; null for never. */
