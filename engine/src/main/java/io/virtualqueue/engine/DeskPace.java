@@ -10,25 +10,8 @@ import java.util.List;
  * and the renewal theorem says where that line begins: half a cycle, and half its variation, before the first call is
  * expected (Cox, Renewal Theory, 1962, chapter 4). The k-th call of all counters is expected when their lines add up to
  * k, less about a half.
- *
- * @param cycle mean seconds from one call of a counter to its next
- * @param variation the squared coefficient of variation of a cycle
- * @param counters how many call
- * @param idle how many of them are free now
- * @param idleStart when the lines of those begin, in seconds from now; no other line begins earlier
- * @param starts when the lines of the others begin, in order
- * @param weight how many counters each of these stands for
- * @param seen how many services the figures rest on
  */
-record DeskPace(
-        double cycle,
-        double variation,
-        double counters,
-        double idle,
-        double idleStart,
-        double[] starts,
-        double weight,
-        double seen) {
+final class DeskPace {
 
     /** So many who are called or served are looked at by themselves; at larger desks they stand for others as well. */
     static final int MAX_LOOKED_AT = 64;
@@ -50,47 +33,64 @@ record DeskPace(
 
     private static final double MICROS_PER_SECOND = 1e6;
 
-    /** Of a desk whose services are known and that has a counter open. */
-    static DeskPace of(DeskWaits known, QueueState state, long nowMicros) {
-        Services services = known.services();
-        int forgotten = state.inService() - known.occupied(state, nowMicros);
-        int occupied = state.inService() - forgotten;
-        double counters = known.serving(state, nowMicros);
+    /** Mean seconds from one call of a counter to its next. */
+    private final double cycle;
+    /** The squared coefficient of variation of a cycle. */
+    private final double variation;
+    /** How many counters call. */
+    private final double counters;
+    /** How many of them are free now. */
+    private final double idle;
+    /** When the lines of those begin, in seconds from now; no other line begins earlier. */
+    private final double idleStart;
+    /** When the lines of the others begin, in order. */
+    private final double[] starts;
+    /** How many counters each of these stands for. */
+    private final double weight;
+    /** How many services the figures rest on. */
+    private final double seen;
+
+    private DeskPace(Services services, double counters, double busyShare, int occupied, double[] left) {
         double service = services.mean();
-        double cycle = service / known.busyShare();
-        double variation = Math.min(MOST_VARIATION, services.variance() / (service * service));
-        double idleStart = cycle - service - cycle * (1 + variation) / 2;
-        double[] starts = starts(state, services, forgotten, nowMicros);
+        this.counters = counters;
+        this.cycle = service / busyShare;
+        this.variation = Math.min(MOST_VARIATION, services.variance() / (service * service));
+        this.idle = Math.max(0, counters - occupied);
+        this.idleStart = cycle - service - cycle * (1 + variation) / 2;
+        this.starts = left;
         for (int line = 0; line < starts.length; line++) {
             starts[line] += idleStart;
         }
+        this.weight = Math.min(occupied, counters) / Math.max(1, starts.length);
+        this.seen = services.count();
+    }
+
+    /** Of a desk whose services are known and that has a counter open. */
+    static DeskPace of(DeskWaits known, QueueState state, long nowMicros) {
         return new DeskPace(
-                cycle,
-                variation,
-                counters,
-                Math.max(0, counters - occupied),
-                idleStart,
-                starts,
-                Math.min(occupied, counters) / Math.max(1, starts.length),
-                services.count());
+                known.services(),
+                known.serving(state, nowMicros),
+                known.busyShare(),
+                known.occupied(state, nowMicros),
+                left(known, state, nowMicros));
     }
 
     /** How much longer the counters are occupied, in order. */
-    private static double[] starts(QueueState state, Services services, int forgotten, long nowMicros) {
+    private static double[] left(DeskWaits known, QueueState state, long nowMicros) {
+        long forgottenSince = known.forgottenSinceMicros(nowMicros);
         List<Session> occupying = new ArrayList<>(Math.min(MAX_LOOKED_AT, state.inService()));
-        state.serving().copyTo(occupying, 0, MAX_LOOKED_AT);
-        state.called().copyTo(occupying, 0, MAX_LOOKED_AT - occupying.size());
-        double[] left = new double[occupying.size()];
-        int count = 0;
-        for (Session session : occupying) {
-            double seconds = Math.max(0, (nowMicros - session.sinceMicros()) / MICROS_PER_SECOND);
-            if (forgotten == 0 || !DeskWaits.isForgotten(seconds, services)) {
-                left[count++] = services.left(session.status(), seconds);
-            }
+        for (RankedSessions sessions : List.of(state.serving(), state.called())) {
+            int first = sessions.before(forgottenSince, Long.MIN_VALUE);
+            sessions.copyTo(occupying, first, MAX_LOOKED_AT - occupying.size());
         }
-        double[] sorted = count == left.length ? left : Arrays.copyOf(left, count);
-        Arrays.sort(sorted);
-        return sorted;
+        double[] left = new double[occupying.size()];
+        for (int line = 0; line < left.length; line++) {
+            Session session = occupying.get(line);
+            double seconds = Math.max(0, (nowMicros - session.sinceMicros()) / MICROS_PER_SECOND);
+            left[line] = known.services().left(session.status(), seconds);
+        }
+        Arrays.sort(left);
+        return left;
     }
 
     /** When whoever is at this position is expected to be called. */

@@ -48,9 +48,7 @@ record DeskWaits(int counters, DeskActivity activity, Services services, Forecas
     /** Whoever waits through a pause waits longer than anyone could know. */
     @Override
     public DeskWaits changed(QueueState after) {
-        return after.admits() && counters != 0
-                ? this
-                : new DeskWaits(counters, activity, services, forecasts.closed());
+        return after.admits() && counters != 0 ? this : new DeskWaits(counters, activity, services, forecasts.closed());
     }
 
     DeskWaits opened(int count) {
@@ -82,10 +80,7 @@ record DeskWaits(int counters, DeskActivity activity, Services services, Forecas
         }
         Session session = state.waitingFrom(position - 1, 1).getFirst();
         return new DeskWaits(
-                counters,
-                activity,
-                services,
-                forecasts.with(session.seq(), position, activity.asOfMicros(), forecast));
+                counters, activity, services, forecasts.with(session.seq(), position, activity.asOfMicros(), forecast));
     }
 
     @Override
@@ -150,17 +145,16 @@ record DeskWaits(int counters, DeskActivity activity, Services services, Forecas
 
     /** How many are called or served, without those who were forgotten. */
     int occupied(QueueState state, long nowMicros) {
-        int all = state.inService();
-        if (all == 0 || !services.areKnown()) {
-            return all;
-        }
-        long longest = (long) (FORGOTTEN * services.mean() * MICROS_PER_SECOND);
-        return all
-                - state.called().before(nowMicros - longest, Long.MIN_VALUE)
-                - state.serving().before(nowMicros - longest, Long.MIN_VALUE);
+        long forgottenSince = forgottenSinceMicros(nowMicros);
+        return state.inService()
+                - state.called().before(forgottenSince, Long.MIN_VALUE)
+                - state.serving().before(forgottenSince, Long.MIN_VALUE);
     }
 
-    static boolean isForgotten(double seconds, Services services) {
-        return seconds > FORGOTTEN * services.mean();
+    /** Whoever has been at a counter since before this was forgotten there. */
+    long forgottenSinceMicros(long nowMicros) {
+        return services.areKnown()
+                ? nowMicros - (long) (FORGOTTEN * services.mean() * MICROS_PER_SECOND)
+                : Long.MIN_VALUE;
     }
 }

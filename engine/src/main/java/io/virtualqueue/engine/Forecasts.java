@@ -49,8 +49,7 @@ final class Forecasts {
     private final WaitCoverage coverage;
     private final long lastMadeAtMicros;
 
-    private Forecasts(
-            Rules rules, Open[] open, Calibration[] learned, WaitCoverage coverage, long lastMadeAtMicros) {
+    private Forecasts(Rules rules, Open[] open, Calibration[] learned, WaitCoverage coverage, long lastMadeAtMicros) {
         this.rules = rules;
         this.open = open;
         this.learned = learned;

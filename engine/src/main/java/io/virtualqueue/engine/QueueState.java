@@ -108,9 +108,7 @@ public final class QueueState {
     }
 
     private QueueState noting(Session changed) {
-        return waits.hasToNote(this, changed)
-                ? new QueueState(head, sessions, waits.noting(this, changed))
-                : this;
+        return waits.hasToNote(this, changed) ? new QueueState(head, sessions, waits.noting(this, changed)) : this;
     }
 
     /** While nobody can be released the bucket gathers no more than its burst; this holds at every event. */

@@ -48,9 +48,7 @@ record Services(Durations coming, Durations serving, double begun, double missed
 
     double variance() {
         double share = begunShare();
-        return coming.variance()
-                + share * serving.variance()
-                + share * (1 - share) * serving.mean() * serving.mean();
+        return coming.variance() + share * serving.variance() + share * (1 - share) * serving.mean() * serving.mean();
     }
 
     /** The share of those called who did not come. */

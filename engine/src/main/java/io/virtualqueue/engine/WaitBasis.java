@@ -13,5 +13,4 @@ import java.time.Duration;
  *     tells how many are open
  * @param noShowShare the share of those called who did not come
  */
-public record WaitBasis(
-        double services, Duration meanService, double counters, double busyShare, double noShowShare) {}
+public record WaitBasis(double services, Duration meanService, double counters, double busyShare, double noShowShare) {}

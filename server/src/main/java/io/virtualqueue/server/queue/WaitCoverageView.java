@@ -19,8 +19,6 @@ public record WaitCoverageView(long compared, double withinMedian, double within
         return coverage.compared() == 0
                 ? null
                 : new WaitCoverageView(
-                        coverage.compared(),
-                        Wire.rounded(coverage.withinMedian()),
-                        Wire.rounded(coverage.withinP90()));
+                        coverage.compared(), Wire.rounded(coverage.withinMedian()), Wire.rounded(coverage.withinP90()));
     }
 }

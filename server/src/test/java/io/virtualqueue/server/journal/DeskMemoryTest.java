@@ -19,7 +19,8 @@ class DeskMemoryTest extends JournalFixture {
             a.joined(desk, "person " + person);
         }
         for (int service = 0; service < 8; service++) {
-            UUID called = Node.session(a.submit(desk, new Command.CallNext("1"))).id();
+            UUID called =
+                    Node.session(a.submit(desk, new Command.CallNext("1"))).id();
             a.submit(desk, service % 4 == 0 ? new Command.NoShow(called) : new Command.Complete(called));
         }
         return desk;

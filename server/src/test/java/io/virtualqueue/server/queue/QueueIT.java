@@ -204,14 +204,16 @@ class QueueIT {
         String desk = "/v1/queues/" + TENANT.desk();
         for (int service = 0; service < 5; service++) {
             KEY.post(desk + "/sessions", Map.of("userId", "person " + service));
-            String called = STAFF.post(desk + "/call-next").body().path("sessionId").asText();
+            String called =
+                    STAFF.post(desk + "/call-next").body().path("sessionId").asText();
             STAFF.post("/v1/sessions/" + called + "/complete");
         }
 
         JsonNode status = KEY.get(desk + "/status").body();
         assertThat(status.path("waitBasis").path("services").asDouble()).isBetween(4.5, 5.0);
         assertThat(status.path("waitBasis").path("noShowShare").asDouble()).isZero();
-        assertThat(status.path("waitBasis").path("meanServiceSeconds").isNumber()).isTrue();
+        assertThat(status.path("waitBasis").path("meanServiceSeconds").isNumber())
+                .isTrue();
     }
 
     @Test
