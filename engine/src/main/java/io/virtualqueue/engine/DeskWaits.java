@@ -35,9 +35,10 @@ record DeskWaits(int counters, DeskActivity activity, Services services, Forecas
     @Override
     public DeskWaits counting(Session before, Session after) {
         long now = activity.asOfMicros();
+        double lasted = (now - before.sinceMicros()) / MICROS_PER_SECOND;
         Services seen = before.status() == after.status()
-                ? services
-                : services.with(before.status(), after.status(), (now - before.sinceMicros()) / MICROS_PER_SECOND);
+                ? services.longer(after.status(), lasted)
+                : services.with(before.status(), after.status(), lasted);
         return new DeskWaits(
                 counters,
                 activity.counting(before.status(), after.status()),
@@ -45,14 +46,13 @@ record DeskWaits(int counters, DeskActivity activity, Services services, Forecas
                 forecasts.seeing(before, after, now));
     }
 
-    /** Whoever waits through a pause waits longer than anyone could know. */
+    /** Whoever waits through a pause, or until a counter opens, waits longer than anyone could know. */
     @Override
     public DeskWaits changed(QueueState after) {
-        return after.admits() && counters != 0 ? this : new DeskWaits(counters, activity, services, forecasts.closed());
-    }
-
-    DeskWaits opened(int count) {
-        return new DeskWaits(count, activity, services, forecasts);
+        int open = after.desk().openCounters();
+        int told = counters == UNTOLD && open == 0 ? UNTOLD : open;
+        boolean serves = after.admits() && told != 0;
+        return new DeskWaits(told, activity, services, serves ? forecasts : forecasts.closed());
     }
 
     @Override
@@ -109,7 +109,7 @@ record DeskWaits(int counters, DeskActivity activity, Services services, Forecas
     /** Open forecasts name sessions by numbers that the past may have counted otherwise. */
     @Override
     public DeskWaits loaded(QueueState now) {
-        return new DeskWaits(counters, activity, services, forecasts.closed());
+        return new DeskWaits(counters, activity, services, forecasts.closed()).changed(now);
     }
 
     private @Nullable Forecast forecast(QueueState state, int position, Instant now) {
@@ -147,8 +147,8 @@ record DeskWaits(int counters, DeskActivity activity, Services services, Forecas
     int occupied(QueueState state, long nowMicros) {
         long forgottenSince = forgottenSinceMicros(nowMicros);
         return state.inService()
-                - state.called().before(forgottenSince, Long.MIN_VALUE)
-                - state.serving().before(forgottenSince, Long.MIN_VALUE);
+                - state.sessions().called().before(forgottenSince, Long.MIN_VALUE)
+                - state.sessions().serving().before(forgottenSince, Long.MIN_VALUE);
     }
 
     /** Whoever has been at a counter since before this was forgotten there. */

@@ -28,6 +28,11 @@ record Durations(double count, double mean, double squares) {
         return new Durations(more, next, squares * KEPT + distance * (believed - next));
     }
 
+    /** One of them takes so much longer than will be told. */
+    Durations longer(double seconds) {
+        return new Durations(count, mean + Math.min(seconds, LONGEST * mean) / count, squares);
+    }
+
     double variance() {
         return (squares + PRESUMED * PRESUMED_VARIATION * mean * mean) / (count + PRESUMED);
     }

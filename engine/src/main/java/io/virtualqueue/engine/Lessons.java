@@ -39,9 +39,13 @@ final class Lessons {
                 changing.add(of.sessionId());
             }
         }
+        boolean opening = events.stream().anyMatch(past -> past.event() instanceof Event.CountersOpened);
         Instant at = events.getFirst().at();
         QueueSettings settings = now.settings().withStatus(QueueStatus.ACTIVE);
         QueueState state = QueueState.empty().evolve(new Event.Created(settings), at);
+        if (!opening && now.desk().openCounters() > 0) {
+            state = state.evolve(new Event.CountersOpened(now.desk().openCounters()), at);
+        }
         for (Session session : inOrder(now)) {
             if (!joining.contains(session.id())) {
                 state = state.evolve(
@@ -56,8 +60,8 @@ final class Lessons {
 
     private static List<Session> inOrder(QueueState now) {
         List<Session> there = new ArrayList<>(now.waitingFrom(0, now.waiting()));
-        now.called().copyTo(there, 0, now.inService());
-        now.serving().copyTo(there, 0, now.inService());
+        now.sessions().called().copyTo(there, 0, now.inService());
+        now.sessions().serving().copyTo(there, 0, now.inService());
         there.sort(Comparator.comparingInt(Session::level)
                 .reversed()
                 .thenComparingLong(Session::orderKey)

@@ -1,11 +1,9 @@
 package io.virtualqueue.engine;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,21 +35,23 @@ public final class QueueState {
 
     /** The queue as it was when the snapshot was taken. */
     public static QueueState restore(Snapshot snapshot) {
-        return new QueueState(
-                Head.of(snapshot),
-                Sessions.of(snapshot.live()),
-                WaitModel.of(snapshot.settings().kind(), snapshot.lastEventAt()));
+        WaitModel waits = WaitModel.of(snapshot.settings().kind(), snapshot.lastEventAt());
+        QueueState state = new QueueState(Head.of(snapshot), Sessions.of(snapshot.live()), waits);
+        return state.knowing(waits.changed(state));
     }
 
     /**
-     * The same state, with estimates that rest on what happened lately. Only desks learn so; a waiting room knows its
-     * rate.
+     * The same state, whose estimates rest on what happened lately. A waiting room knows its rate and learns nothing.
      *
      * @param latest the last events of its journal, in order and up to {@link #seq}; {@link #MAX_LESSONS} are enough
      */
     public QueueState learning(List<PastEvent> latest) {
         boolean useful = exists() && settings().kind() == QueueKind.SERVICE_DESK && !latest.isEmpty();
-        return useful ? new QueueState(head, sessions, Lessons.learned(this, latest)) : this;
+        return useful ? knowing(Lessons.learned(this, latest)) : this;
+    }
+
+    private QueueState knowing(WaitModel newWaits) {
+        return new QueueState(head, sessions, newWaits);
     }
 
     /**
@@ -66,49 +66,44 @@ public final class QueueState {
                 new QueueState(head.created(first, at), sessions, WaitModel.of(first.kind(), at));
             case Event.SettingsChanged(QueueSettings next) -> with(head.changed(next, bucketAt(at), at), at);
             case Event.Deleted() -> with(head.deleted(restedBucket(at), at), at);
+            case Event.CountersOpened(int count) -> with(head.opened(count).next(restedBucket(at), at), at);
             case Event.Joined joined -> joined(joined, at);
-            case Event.Called(UUID id, String counter) -> with(id, at, known -> known.calledTo(counter, at));
-            case Event.Returned(UUID id, long orderKey) -> with(id, at, known -> known.returned(orderKey, at));
-            case Event.OfSession moved -> with(moved.sessionId(), at, known -> known.moved(moved.statusAfter(), at));
+            case Event.ReadyAtChosen chosen -> with(head.reaching(chosen.position()), chosen, at);
+            case Event.OfSession step -> with(head, step, at);
         };
     }
 
     private QueueState joined(Event.Joined joined, Instant at) {
-        Session session = new Session(
-                joined.sessionId(),
-                joined.userKey(),
-                joined.level(),
-                joined.orderKey(),
-                seq() + 1,
-                SessionStatus.WAITING,
-                at,
-                at,
-                null);
-        Head next = head.woken(session.level(), sessions.line()).next(restedBucket(at), at);
+        Session session = Session.joining(joined, seq() + 1, at);
+        Head counted = joined.visit() == null ? head : head.visited(joined.visit());
+        Head next = counted.woken(session.level(), sessions.line()).next(restedBucket(at), at);
         return new QueueState(next, sessions.with(session), waits.until(at, this)).noting(session);
     }
 
-    private QueueState with(UUID id, Instant at, UnaryOperator<Session> change) {
-        Session before = sessions.get(id);
+    private QueueState with(Head known, Event.OfSession event, Instant at) {
+        Session before = sessions.get(event.sessionId());
         if (before == null) {
-            throw new IllegalStateException("event " + (seq() + 1) + " is about an unknown session: " + id);
+            throw new IllegalStateException(
+                    "event " + (seq() + 1) + " is about an unknown session: " + event.sessionId());
         }
-        Session after = change.apply(before);
+        Session after = before.after(event, at);
         TokenBucket bucket =
                 after.status() == SessionStatus.RELEASED ? bucketAt(at).afterRelease() : restedBucket(at);
-        WaitModel counted = waits.until(at, this).counting(before, after);
+        WaitModel passed = waits.until(at, this);
+        boolean same = after.isPlacedLike(before) && after.sinceMicros() == before.sinceMicros();
+        WaitModel counted = same ? passed : passed.counting(before, after);
         return new QueueState(
-                        head.turned(before, after, sessions.line()).next(bucket, at), sessions.with(after), counted)
+                        known.turned(before, after, sessions.line()).next(bucket, at), sessions.with(after), counted)
                 .noting(after);
     }
 
     private QueueState with(Head newHead, Instant at) {
         QueueState changed = new QueueState(newHead, sessions, waits.until(at, this));
-        return new QueueState(newHead, sessions, changed.waits.changed(changed));
+        return changed.knowing(changed.waits.changed(changed));
     }
 
     private QueueState noting(Session changed) {
-        return waits.hasToNote(this, changed) ? new QueueState(head, sessions, waits.noting(this, changed)) : this;
+        return waits.hasToNote(this, changed) ? knowing(waits.noting(this, changed)) : this;
     }
 
     /** While nobody can be released the bucket gathers no more than its burst; this holds at every event. */
@@ -130,25 +125,12 @@ public final class QueueState {
         return head;
     }
 
+    Sessions sessions() {
+        return sessions;
+    }
+
     WaitModel waits() {
         return waits;
-    }
-
-    /** Those on their way to a counter, longest first. */
-    RankedSessions called() {
-        return sessions.called();
-    }
-
-    /** Those being served, longest first. */
-    RankedSessions serving() {
-        return sessions.serving();
-    }
-
-    /** The same, with so many counters open from now on. */
-    QueueState counters(int count, Instant at) {
-        return waits.until(at, this) instanceof DeskWaits desk
-                ? new QueueState(head, sessions, desk.opened(count).changed(this))
-                : this;
     }
 
     /** Whether people can go from the line: released by the queue, or called by staff. */
@@ -239,6 +221,11 @@ public final class QueueState {
         return head.shares();
     }
 
+    /** What the queue counts for desks, as of the last event. */
+    public DeskFacts desk() {
+        return head.desk();
+    }
+
     /** How many wait. */
     public int waiting() {
         return sessions.line().size();
@@ -303,27 +290,12 @@ public final class QueueState {
 
     /** Up to {@code limit} sessions that have been served since {@code before} or longer, longest first. */
     public List<Session> servingSince(Instant before, int limit) {
-        return startingBy(sessions.serving(), before, limit);
+        return Sessions.startingBy(sessions.serving(), before, limit);
     }
 
     /** Up to {@code limit} sessions that were released at {@code before} or earlier, longest ago first. */
     List<Session> releasedSince(Instant before, int limit) {
-        return startingBy(sessions.released(), before, limit);
-    }
-
-    private static List<Session> startingBy(RankedSessions ranked, Instant before, int limit) {
-        List<Session> first = new ArrayList<>();
-        ranked.copyTo(first, 0, limit);
-        int end = 0;
-        while (end < first.size() && !first.get(end).since().isAfter(before)) {
-            end++;
-        }
-        return first.subList(0, end);
-    }
-
-    /** Whether a live session is in this level. */
-    boolean hasAnyoneIn(int level) {
-        return sessions.hasAnyoneIn(level);
+        return Sessions.startingBy(sessions.released(), before, limit);
     }
 
     /** The same state, which also knows these ended sessions, because commands or events refer to them. */

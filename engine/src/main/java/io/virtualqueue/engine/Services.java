@@ -32,6 +32,13 @@ record Services(Durations coming, Durations serving, double begun, double missed
                 missed * KEPT + (after == SessionStatus.NO_SHOW ? 1 : 0));
     }
 
+    /** A session that is called once more begins its time in this status anew: what went before must not be lost. */
+    Services longer(SessionStatus status, double seconds) {
+        return status == SessionStatus.CALLED && coming.count() > 0
+                ? new Services(coming.longer(seconds), serving, begun, missed)
+                : this;
+    }
+
     boolean areKnown() {
         return coming.count() > FEWEST && (begun < 0.5 || serving.count() > FEWEST) && mean() > 0;
     }

@@ -40,7 +40,7 @@ class DeskWaitsTest {
     }
 
     private void open(int counters) {
-        desk.state = desk.state.counters(counters, desk.now);
+        desk.accept(new Command.OpenCounters(counters));
     }
 
     private WaitEstimate estimate(int position) {

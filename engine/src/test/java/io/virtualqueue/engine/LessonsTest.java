@@ -41,7 +41,7 @@ class LessonsTest {
 
     private QueueState loaded() {
         List<Session> live = new ArrayList<>(desk.state.waitingFrom(0, desk.state.waiting()));
-        desk.state.called().copyTo(live, 0, desk.state.inService());
+        desk.state.sessions().called().copyTo(live, 0, desk.state.inService());
         return QueueState.restore(new Snapshot(
                 desk.state.seq(),
                 desk.state.lastEventAt(),

@@ -154,7 +154,7 @@ final class SimulatedDesk {
         int counters = (int) day.counters().at(seconds);
         if (day.habits().tells() && counters != toldCounters) {
             toldCounters = counters;
-            scene.state = scene.state.counters(counters, scene.now);
+            scene.accept(new Command.OpenCounters(counters));
         }
         while (busy < counters && scene.state.waiting() > 0) {
             busy++;
