@@ -79,7 +79,8 @@ final class DeskPace {
     private static double[] left(DeskWaits known, QueueState state, long nowMicros) {
         long forgottenSince = known.forgottenSinceMicros(nowMicros);
         List<Session> occupying = new ArrayList<>(Math.min(MAX_LOOKED_AT, state.inService()));
-        for (RankedSessions sessions : List.of(state.sessions().serving(), state.sessions().called())) {
+        for (RankedSessions sessions :
+                List.of(state.sessions().serving(), state.sessions().called())) {
             int first = sessions.before(forgottenSince, Long.MIN_VALUE);
             sessions.copyTo(occupying, first, MAX_LOOKED_AT - occupying.size());
         }

@@ -139,15 +139,6 @@ public final class QueueState {
         return head.letsThrough() || (called && settings().status() != QueueStatus.PAUSED);
     }
 
-    /** How many a tick may release now, after so many have gone from service. */
-    int releasable(int gone, Instant now) {
-        if (!head.letsThrough()) {
-            return 0;
-        }
-        int free = head.freeCapacity(inService() - gone);
-        return (int) Math.min(Math.min(free, waiting()), bucketAt(now).releases());
-    }
-
     /** Whether the queue was created and not deleted. */
     public boolean exists() {
         return head.exists();
@@ -291,11 +282,6 @@ public final class QueueState {
     /** Up to {@code limit} sessions that have been served since {@code before} or longer, longest first. */
     public List<Session> servingSince(Instant before, int limit) {
         return Sessions.startingBy(sessions.serving(), before, limit);
-    }
-
-    /** Up to {@code limit} sessions that were released at {@code before} or earlier, longest ago first. */
-    List<Session> releasedSince(Instant before, int limit) {
-        return Sessions.startingBy(sessions.released(), before, limit);
     }
 
     /** The same state, which also knows these ended sessions, because commands or events refer to them. */

@@ -46,15 +46,20 @@ class DeskEstimateTest {
                 plain("one counter", 1, 12.3, Draw.logNormal(SERVICE_SECONDS, 0.5)),
                 plain("many counters", 20, 240, Draw.exponential(SERVICE_SECONDS)),
                 of("breaks", steps(7, 7, 5, 7, 6), wave(79, 12), varied, Habits.PLAIN),
-                of("no-shows", always(6), wave(74, 12), varied, new Habits(0.15, 0.5, 0, 0, true, true)),
-                of("appointments", always(6), wave(73, 10), varied, new Habits(0, 0, 0.25, 0, true, true)),
-                of("leavers", always(8), wave(120, 20), varied, new Habits(0, 0, 0, 3_600, true, true)),
-                of("untold", steps(7, 7, 6, 7, 6), wave(81, 12), varied, new Habits(0, 0, 0, 0, false, false)),
-                of("all", steps(10, 9, 8, 10, 9), wave(130, 20), varied, new Habits(0.1, 0.5, 0.15, 5_400, true, true)),
+                of("no-shows", always(6), wave(74, 12), varied, new Habits(0.15, 0.5, 0, 0, 0, true, true)),
+                of("priorities", always(6), wave(75, 10), varied, new Habits(0, 0, 0.25, 0, 0, true, true)),
+                of("appointments", always(6), wave(73, 10), varied, new Habits(0, 0, 0, 0.3, 0, true, true)),
+                of("leavers", always(8), wave(120, 20), varied, new Habits(0, 0, 0, 0, 3_600, true, true)),
+                of("untold", steps(7, 7, 6, 7, 6), wave(81, 12), varied, new Habits(0, 0, 0, 0, 0, false, false)),
+                of("all", steps(10, 9, 8, 10, 9), wave(134, 20), varied, new Habits(0.1, 0.5, 0.1, 0.2, 5_400, true, true)),
                 new Scenario(
                         "office days",
                         6 * DAY,
-                        day(officeHours(8, 6), officeArrivals(), varied, new Habits(0.1, 0.3, 0.1, 7_200, true, true))));
+                        day(
+                                officeHours(8, 6),
+                                officeArrivals(),
+                                varied,
+                                new Habits(0.1, 0.3, 0.1, 0.2, 7_200, true, true))));
     }
 
     private static Scenario plain(String name, double counters, double perHour, Draw service) {
@@ -94,7 +99,7 @@ class DeskEstimateTest {
     private static Profile officeArrivals() {
         return seconds -> {
             double hour = seconds % DAY / HOUR;
-            return hour < 7.5 || hour >= 17.5 ? 0 : hour < 10 ? 125 : 90;
+            return hour < 7.5 || hour >= 17.5 ? 0 : hour < 10 ? 130 : 93;
         };
     }
 
@@ -162,8 +167,7 @@ class DeskEstimateTest {
     void inShortLinesOfMemorylessServicesTheEstimateIsNearTheExactOne() {
         List<Double> medians = new ArrayList<>();
         List<Double> percentiles = new ArrayList<>();
-        Day busy = new Day(
-                always(3), always(40), Draw.exponential(300), Draw.always(0), Draw.always(0), Habits.PLAIN);
+        Day busy = new Day(always(3), always(40), Draw.exponential(300), Draw.always(0), Draw.always(0), Habits.PLAIN);
         for (long seed = 1; seed <= 12; seed++) {
             QueueState state = SimulatedDesk.run(busy, seed, 30 * HOUR).state();
             for (int position = 1; position <= 8; position++) {
@@ -173,8 +177,10 @@ class DeskEstimateTest {
             }
         }
 
-        assertThat(middle(medians.stream().mapToDouble(Double::doubleValue).toArray())).isLessThan(0.2);
-        assertThat(middle(percentiles.stream().mapToDouble(Double::doubleValue).toArray())).isLessThan(0.2);
+        assertThat(middle(medians.stream().mapToDouble(Double::doubleValue).toArray()))
+                .isLessThan(0.2);
+        assertThat(middle(percentiles.stream().mapToDouble(Double::doubleValue).toArray()))
+                .isLessThan(0.2);
     }
 
     private static double error(double told, double exact) {

@@ -57,7 +57,8 @@ final class SimulatedDesk {
      *
      * @param missing the share of those called who do not come
      * @param returning the share of those who come later after all
-     * @param highShare the share of those who go before others
+     * @param highShare the share of those whose level goes before others
+     * @param bookedShare the share of those who come for an appointment
      * @param meanPatienceSeconds after which people give up, 0 for never
      * @param tells whether the queue is told how many counters are open
      * @param begins whether staff say that a service begins, rather than only that it ends
@@ -66,10 +67,11 @@ final class SimulatedDesk {
             double missing,
             double returning,
             double highShare,
+            double bookedShare,
             double meanPatienceSeconds,
             boolean tells,
             boolean begins) {
-        static final Habits PLAIN = new Habits(0, 0, 0, 0, true, true);
+        static final Habits PLAIN = new Habits(0, 0, 0, 0, 0, true, true);
     }
 
     private record Open(Instant at, WaitEstimate estimate) {}
@@ -82,7 +84,10 @@ final class SimulatedDesk {
     private static final double MEAN_RETURN_SECONDS = 600;
     private static final double HIGHEST_PER_HOUR = 400;
 
-    private final Scene scene = Scene.of(QueueSettings.serviceDesk("desk"));
+    private static final Appointments APPOINTMENTS =
+            new Appointments(Duration.ofHours(1), Duration.ofMinutes(15), Duration.ofMinutes(20));
+
+    private final Scene scene = Scene.of(desk());
     private final Day day;
     private final Random random;
     private final PriorityQueue<Due> agenda =
@@ -97,6 +102,23 @@ final class SimulatedDesk {
     private SimulatedDesk(Day day, long seed) {
         this.day = day;
         this.random = new Random(seed);
+    }
+
+    private static QueueSettings desk() {
+        VisitRules usual = VisitRules.DESK;
+        return QueueSettings.serviceDesk("desk")
+                .withVisits(new VisitRules(
+                        usual.zone(),
+                        null,
+                        null,
+                        usual.getReadyAt(),
+                        usual.ticketPrefix(),
+                        usual.noShowGrace(),
+                        usual.returnWithin(),
+                        true,
+                        APPOINTMENTS,
+                        List.of(),
+                        usual.serviceTarget()));
     }
 
     static SimulatedDesk run(Day day, long seed, double seconds) {
@@ -127,7 +149,7 @@ final class SimulatedDesk {
 
     private void arrive() {
         Habits habits = day.habits();
-        UUID id = scene.join(random.nextDouble() < habits.highShare() ? "high" : null);
+        UUID id = scene.join(random.nextDouble() < habits.highShare() ? "high" : null, arrival());
         note(scene.session(id));
         if (habits.meanPatienceSeconds() > 0) {
             after(Draw.exponential(habits.meanPatienceSeconds()).seconds(random), () -> giveUp(id));
@@ -139,6 +161,15 @@ final class SimulatedDesk {
             at += gap.seconds(random);
         }
         after(at - seconds, this::arrive);
+    }
+
+    /** Who has an appointment comes up to a quarter of an hour too early, or a third of that too late. */
+    private Arrival arrival() {
+        if (random.nextDouble() >= day.habits().bookedShare()) {
+            return Arrival.PLAIN;
+        }
+        Instant booked = scene.now.plusSeconds(random.nextInt(1_200) - 300);
+        return new Arrival(1, booked, 0, Channel.API);
     }
 
     private void giveUp(UUID id) {
