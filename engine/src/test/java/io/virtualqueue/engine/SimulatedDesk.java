@@ -4,9 +4,7 @@ import io.virtualqueue.engine.SimulatedRoom.Profile;
 import io.virtualqueue.engine.SimulatedRoom.Told;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +91,6 @@ final class SimulatedDesk {
     private final PriorityQueue<Due> agenda =
             new PriorityQueue<>((one, other) -> Double.compare(one.seconds(), other.seconds()));
     private final Map<UUID, List<Open>> open = new HashMap<>();
-    private final Deque<Integer> free = new ArrayDeque<>();
     private int busy;
     private int toldCounters = -1;
     private double seconds;
