@@ -72,9 +72,19 @@ final class Lessons {
     private static boolean canHappen(QueueState state, Event event) {
         return switch (event) {
             case Event.Created _, Event.Deleted _ -> false;
-            case Event.Joined joined -> state.settings().level(joined.level()).isPresent();
-            case Event.OfSession of -> state.session(of.sessionId()) != null;
+            case Event.Joined joined -> hasLevel(state, joined.level());
+            case Event.Moved moved -> isThere(state, moved) && hasLevel(state, moved.level());
+            case Event.Undone undone -> isThere(state, undone) && hasLevel(state, undone.level());
+            case Event.OfSession of -> isThere(state, of);
             default -> true;
         };
+    }
+
+    private static boolean isThere(QueueState state, Event.OfSession event) {
+        return state.session(event.sessionId()) != null;
+    }
+
+    private static boolean hasLevel(QueueState state, int level) {
+        return state.settings().level(level).isPresent();
     }
 }

@@ -17,13 +17,13 @@ record Services(Durations coming, Durations serving, double begun, double missed
 
     private static final double KEPT = 1 - 1.0 / Durations.MEMORY;
 
-    /** A session left this status after so long. Who is put back says nothing about services. */
+    /** A session left this status after so long. Steps back, by return or by undoing, say nothing about services. */
     Services with(SessionStatus before, SessionStatus after, double seconds) {
         if (!before.isInService() || after == SessionStatus.WAITING) {
             return this;
         }
         if (before == SessionStatus.SERVING) {
-            return new Services(coming, serving.with(seconds), begun, missed);
+            return after.isInService() ? this : new Services(coming, serving.with(seconds), begun, missed);
         }
         return new Services(
                 coming.with(seconds),

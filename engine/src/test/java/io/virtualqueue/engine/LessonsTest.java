@@ -51,6 +51,7 @@ class LessonsTest {
                 desk.state.updatedAt(),
                 desk.state.bucket(),
                 desk.state.shares(),
+                desk.state.desk(),
                 live));
     }
 
@@ -95,6 +96,16 @@ class LessonsTest {
         morning(40);
 
         assertThat(desk.state.waitCoverage().compared()).isGreaterThan(compared);
+    }
+
+    @Test
+    void theCountersThatAreOpenAreKnownAlsoWhenTheyOpenedLongAgo() {
+        desk.accept(new Command.OpenCounters(3));
+        morning(60);
+
+        WaitBasis learned = Objects.requireNonNull(loaded().learning(journal).waitBasis());
+        assertThat(learned.counters()).isEqualTo(3);
+        assertThat(learned.busyShare()).isGreaterThan(0.9);
     }
 
     @Test
