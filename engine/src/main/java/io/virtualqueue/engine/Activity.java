@@ -1,7 +1,7 @@
 package io.virtualqueue.engine;
 
 /**
- * What happened in a queue lately. Every figure fades: what was {@link #MEMORY_SECONDS} ago counts a third of what is
+ * What happened in a waiting room lately. Every figure fades: what was {@link #MEMORY_SECONDS} ago counts a third of what is
  * now.
  *
  * @param asOfMicros up to when the figures go
@@ -11,7 +11,6 @@ package io.virtualqueue.engine;
  * @param serviceDepartures how many ended their service
  * @param wantedSeconds seconds in which somebody waited and could go
  * @param boundSeconds those of them in which there was no capacity free
- * @param admissions how many were released or called
  */
 record Activity(
         long asOfMicros,
@@ -20,8 +19,7 @@ record Activity(
         double serviceSeconds,
         double serviceDepartures,
         double wantedSeconds,
-        double boundSeconds,
-        double admissions) {
+        double boundSeconds) {
 
     static final double MEMORY_SECONDS = 600;
     /** Leaving is taken to be rare until this much waiting has been seen. */
@@ -29,12 +27,11 @@ record Activity(
     /** The share of the time without capacity from which on capacity, rather than rate, sets the pace. */
     private static final double BOUND_SHARE = 0.05;
 
-    private static final double MIN_WANTED_SECONDS = 30;
-    private static final double MIN_ADMISSIONS = 0.5;
+    private static final double MIN_DEPARTURES = 0.5;
     private static final double MICROS_PER_SECOND = 1e6;
 
     static Activity none(long asOfMicros) {
-        return new Activity(asOfMicros, 0, 0, 0, 0, 0, 0, 0);
+        return new Activity(asOfMicros, 0, 0, 0, 0, 0, 0);
     }
 
     /** Time passes, with so many waiting and in service all along. */
@@ -52,14 +49,12 @@ record Activity(
                 serviceSeconds * kept + inService * gained,
                 serviceDepartures * kept,
                 wantedSeconds * kept + (wanted ? gained : 0),
-                boundSeconds * kept + (bound ? gained : 0),
-                admissions * kept);
+                boundSeconds * kept + (bound ? gained : 0));
     }
 
     /** A session changes its status. */
     Activity counting(SessionStatus before, SessionStatus after) {
         boolean served = before.isInService() && !after.isInService();
-        boolean admitted = before == SessionStatus.WAITING && after.isInService();
         boolean gaveUp = before == SessionStatus.WAITING && !after.isLive();
         return new Activity(
                 asOfMicros,
@@ -68,8 +63,7 @@ record Activity(
                 serviceSeconds,
                 serviceDepartures + (served ? 1 : 0),
                 wantedSeconds,
-                boundSeconds,
-                admissions + (admitted ? 1 : 0));
+                boundSeconds);
     }
 
     /** How many of those who wait give up in a second, each. */
@@ -79,17 +73,11 @@ record Activity(
 
     /** Whether the capacity, rather than the rate, decides how fast people go. */
     boolean isBound() {
-        return boundSeconds > BOUND_SHARE * wantedSeconds && serviceDepartures > MIN_ADMISSIONS;
+        return boundSeconds > BOUND_SHARE * wantedSeconds && serviceDepartures > MIN_DEPARTURES;
     }
 
     /** How many places come free in a second when all are taken. */
     double freedPerSecond(int capacity) {
         return capacity * serviceDepartures / serviceSeconds;
-    }
-
-    /** How many are called in a second while somebody waits; 0 when too little was seen. */
-    double admittedPerSecond() {
-        boolean seen = admissions > MIN_ADMISSIONS && wantedSeconds > MIN_WANTED_SECONDS;
-        return seen ? admissions / wantedSeconds : 0;
     }
 }

@@ -2,7 +2,7 @@ package io.virtualqueue.engine;
 
 /**
  * How forecasts compare with what came: the median and the 90th percentile of the logarithm of (actual wait / forecast
- * wait). Each is followed by small steps, up when the truth was above and down when it was below, in the proportion
+ * wait), in units of the forecast's spread. Each is followed by small steps, up when the truth was above and down when it was below, in the proportion
  * that makes it stay where half, or nine tenths, are below. This needs no assumption about how waits are distributed.
  *
  * @param count how many forecasts were compared
@@ -24,17 +24,14 @@ record Calibration(double median, double p90, int count) {
     /** The share of waits beyond the 90th percentile: a tenth, less what the steps cut short let through. */
     private static final double MISSES_OF_P90 = 0.075;
 
-    /** Waits are compared in whole seconds, so to speak: this is added to both. */
-    private static final double GRAIN_SECONDS = 1;
-
     /**
      * Compares a forecast with the truth. The median follows the truth itself; the 90th percentile follows how often
      * what was told proved too short.
      *
      * @param toldP90Seconds what this calibration had made of the forecast at the time
      */
-    Calibration learning(double forecastSeconds, double toldP90Seconds, double actualSeconds) {
-        double ratio = Math.log((actualSeconds + GRAIN_SECONDS) / (forecastSeconds + GRAIN_SECONDS));
+    Calibration learning(Forecast forecast, double toldP90Seconds, double actualSeconds) {
+        double ratio = forecast.deviation(actualSeconds);
         double first = FIRST_STEP / (count + 1);
         double far = Math.min(first, Math.abs(ratio - median));
         double medianStep = Math.max(MEDIAN_STEP, far) * (ratio > median ? 0.5 : -0.5);
@@ -44,16 +41,20 @@ record Calibration(double median, double p90, int count) {
         return new Calibration(median + medianStep, nextP90, count + 1);
     }
 
-    /** The same, as something to start from. */
-    Calibration afresh() {
-        return new Calibration(median, p90, 0);
+    /** The same, as something to start from that counts as so many comparisons. */
+    Calibration afresh(int counted) {
+        return new Calibration(median, p90, counted);
     }
 
-    double medianSeconds(double forecastSeconds) {
-        return Math.max(0, (forecastSeconds + GRAIN_SECONDS) * Math.exp(median) - GRAIN_SECONDS);
+    double medianSeconds(Forecast forecast) {
+        return forecast.secondsAt(median);
     }
 
-    double p90Seconds(double forecastSeconds) {
-        return Math.max(0, (forecastSeconds + GRAIN_SECONDS) * Math.exp(Math.max(median, p90)) - GRAIN_SECONDS);
+    double p90Seconds(Forecast forecast) {
+        return forecast.secondsAt(Math.max(median, p90));
+    }
+
+    WaitEstimate estimate(Forecast forecast) {
+        return WaitEstimate.ofSeconds(medianSeconds(forecast), p90Seconds(forecast));
     }
 }

@@ -102,7 +102,7 @@ public final class Decider {
             return new Rejected(Rejection.LEVEL_IN_USE);
         }
         for (Level level : before.levels()) {
-            if (after.level(level.number()).isEmpty() && state.hasAnyoneIn(level.number())) {
+            if (after.level(level.number()).isEmpty() && state.sessions().hasAnyoneIn(level.number())) {
                 return new Rejected(Rejection.LEVEL_IN_USE);
             }
         }
@@ -147,17 +147,28 @@ public final class Decider {
     private static Decision tick(QueueState state, Instant now) {
         QueueSettings settings = state.settings();
         List<Event> events = new ArrayList<>();
-        for (Session session : state.releasedSince(now.minus(settings.passTtl()), MAX_EXPIRIES_PER_TICK)) {
+        Instant expired = now.minus(settings.passTtl());
+        for (Session session : Sessions.startingBy(state.sessions().released(), expired, MAX_EXPIRIES_PER_TICK)) {
             events.add(
                     settings.passUse() == PassUse.OFFLINE
                             ? new Event.Completed(session.id())
                             : new Event.Expired(session.id()));
         }
-        int count = Math.min(MAX_RELEASES_PER_TICK, state.releasable(events.size(), now));
+        int count = Math.min(MAX_RELEASES_PER_TICK, releasable(state, events.size(), now));
         for (Session session : state.waitingFrom(0, count)) {
             events.add(new Event.Released(session.id()));
         }
         return new Accepted(events, null);
+    }
+
+    /** How many may be released now, after so many have gone from service. */
+    private static int releasable(QueueState state, int gone, Instant now) {
+        if (!state.head().letsThrough()) {
+            return 0;
+        }
+        int free = state.head().freeCapacity(state.inService() - gone);
+        return (int)
+                Math.min(Math.min(free, state.waiting()), state.bucketAt(now).releases());
     }
 
     static Decision nothing(@Nullable UUID sessionId) {

@@ -34,7 +34,7 @@ final class Moving {
             case Placement.Kept() -> moved(session, number, session.orderKey(), List.of());
             case Placement.Last() -> last(state, session, number, now);
             case Placement.First() -> {
-                LevelLine line = state.level(number);
+                LevelLine line = state.sessions().line().level(number);
                 yield line.isEmpty()
                         ? moved(session, number, session.orderKey(), List.of())
                         : before(state, session, line.get(0));
@@ -50,7 +50,7 @@ final class Moving {
     }
 
     private static Decision last(QueueState state, Session session, int level, Instant now) {
-        LevelLine line = state.level(level);
+        LevelLine line = state.sessions().line().level(level);
         if (line.isEmpty()) {
             return moved(session, level, Micros.of(now), List.of());
         }
@@ -66,7 +66,7 @@ final class Moving {
         if (next.id().equals(session.id())) {
             return Decider.nothing(session.id());
         }
-        LevelLine line = state.level(next.level());
+        LevelLine line = state.sessions().line().level(next.level());
         long key = keyBefore(session.seq(), next.orderKey(), next.seq());
         List<Event> shifts = new ArrayList<>();
         long boundKey = key;

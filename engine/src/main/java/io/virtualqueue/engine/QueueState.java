@@ -1,7 +1,6 @@
 package io.virtualqueue.engine;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -14,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Times have microsecond resolution, as in the journal.
  */
 public final class QueueState {
-    private static final QueueState EMPTY = new QueueState(Head.NONE, Sessions.NONE, WaitModel.since(Instant.EPOCH));
+    private static final QueueState EMPTY = new QueueState(Head.NONE, Sessions.NONE, RoomWaits.since(Instant.EPOCH));
+
+    /** What happened before so many events no longer says how long people wait now. */
+    public static final int MAX_LESSONS = 2_000;
 
     private final Head head;
     private final Sessions sessions;
@@ -33,7 +35,23 @@ public final class QueueState {
 
     /** The queue as it was when the snapshot was taken. */
     public static QueueState restore(Snapshot snapshot) {
-        return new QueueState(Head.of(snapshot), Sessions.of(snapshot.live()), WaitModel.since(snapshot.lastEventAt()));
+        WaitModel waits = WaitModel.of(snapshot.settings().kind(), snapshot.lastEventAt());
+        QueueState state = new QueueState(Head.of(snapshot), Sessions.of(snapshot.live()), waits);
+        return state.knowing(waits.changed(state));
+    }
+
+    /**
+     * The same state, whose estimates rest on what happened lately. A waiting room knows its rate and learns nothing.
+     *
+     * @param latest the last events of its journal, in order and up to {@link #seq}; {@link #MAX_LESSONS} are enough
+     */
+    public QueueState learning(List<PastEvent> latest) {
+        boolean useful = exists() && settings().kind() == QueueKind.SERVICE_DESK && !latest.isEmpty();
+        return useful ? knowing(Lessons.learned(this, latest)) : this;
+    }
+
+    private QueueState knowing(WaitModel newWaits) {
+        return new QueueState(head, sessions, newWaits);
     }
 
     /**
@@ -45,11 +63,10 @@ public final class QueueState {
     public QueueState evolve(Event event, Instant at) {
         return switch (event) {
             case Event.Created(QueueSettings first) ->
-                new QueueState(head.created(first, at), sessions, WaitModel.since(at));
+                new QueueState(head.created(first, at), sessions, WaitModel.of(first.kind(), at));
             case Event.SettingsChanged(QueueSettings next) -> with(head.changed(next, bucketAt(at), at), at);
             case Event.Deleted() -> with(head.deleted(restedBucket(at), at), at);
-            case Event.CountersOpened(int count) ->
-                new QueueState(head.opened(count).next(restedBucket(at), at), sessions, waits.until(at, this));
+            case Event.CountersOpened(int count) -> with(head.opened(count).next(restedBucket(at), at), at);
             case Event.Joined joined -> joined(joined, at);
             case Event.ReadyAtChosen chosen -> with(head.reaching(chosen.position()), chosen, at);
             case Event.OfSession step -> with(head, step, at);
@@ -60,7 +77,7 @@ public final class QueueState {
         Session session = Session.joining(joined, seq() + 1, at);
         Head counted = joined.visit() == null ? head : head.visited(joined.visit());
         Head next = counted.woken(session.level(), sessions.line()).next(restedBucket(at), at);
-        return new QueueState(next, sessions.with(session), waits.until(at, this)).sampling();
+        return new QueueState(next, sessions.with(session), waits.until(at, this)).noting(session);
     }
 
     private QueueState with(Head known, Event.OfSession event, Instant at) {
@@ -73,19 +90,20 @@ public final class QueueState {
         TokenBucket bucket =
                 after.status() == SessionStatus.RELEASED ? bucketAt(at).afterRelease() : restedBucket(at);
         WaitModel passed = waits.until(at, this);
-        WaitModel counted = after.isPlacedLike(before) ? passed : passed.counting(before, after);
+        boolean same = after.isPlacedLike(before) && after.sinceMicros() == before.sinceMicros();
+        WaitModel counted = same ? passed : passed.counting(before, after);
         return new QueueState(
                         known.turned(before, after, sessions.line()).next(bucket, at), sessions.with(after), counted)
-                .sampling();
+                .noting(after);
     }
 
     private QueueState with(Head newHead, Instant at) {
         QueueState changed = new QueueState(newHead, sessions, waits.until(at, this));
-        return new QueueState(newHead, sessions, changed.waits.changed(changed));
+        return changed.knowing(changed.waits.changed(changed));
     }
 
-    private QueueState sampling() {
-        return waits.isSampleDue(this) ? new QueueState(head, sessions, waits.sampling(this)) : this;
+    private QueueState noting(Session changed) {
+        return waits.hasToNote(this, changed) ? knowing(waits.noting(this, changed)) : this;
     }
 
     /** While nobody can be released the bucket gathers no more than its burst; this holds at every event. */
@@ -107,19 +125,18 @@ public final class QueueState {
         return head;
     }
 
+    Sessions sessions() {
+        return sessions;
+    }
+
+    WaitModel waits() {
+        return waits;
+    }
+
     /** Whether people can go from the line: released by the queue, or called by staff. */
     boolean admits() {
         boolean called = exists() && settings().kind() == QueueKind.SERVICE_DESK;
         return head.letsThrough() || (called && settings().status() != QueueStatus.PAUSED);
-    }
-
-    /** How many a tick may release now, after so many have gone from service. */
-    int releasable(int gone, Instant now) {
-        if (!head.letsThrough()) {
-            return 0;
-        }
-        int free = head.freeCapacity(inService() - gone);
-        return (int) Math.min(Math.min(free, waiting()), bucketAt(now).releases());
     }
 
     /** Whether the queue was created and not deleted. */
@@ -229,6 +246,16 @@ public final class QueueState {
         return waits.estimate(this, position, now);
     }
 
+    /** How the estimates of this queue have proved, as far as this copy of it has seen. */
+    public WaitCoverage waitCoverage() {
+        return waits.coverage();
+    }
+
+    /** What the estimates rest on; null for a waiting room, and while nothing is known. */
+    public @Nullable WaitBasis waitBasis() {
+        return waits.basis(this);
+    }
+
     /** When a {@link Command.Tick} will next do something, if nothing else happens; null for never. */
     public @Nullable Instant nextDue() {
         if (!exists()) {
@@ -252,34 +279,9 @@ public final class QueueState {
         return turns == null ? line.from(index, limit) : line.from(index, limit, turns);
     }
 
-    /** Those who wait in this level, in its order. */
-    LevelLine level(int number) {
-        return sessions.line().level(number);
-    }
-
     /** Up to {@code limit} sessions that have been served since {@code before} or longer, longest first. */
     public List<Session> servingSince(Instant before, int limit) {
-        return startingBy(sessions.serving(), before, limit);
-    }
-
-    /** Up to {@code limit} sessions that were released at {@code before} or earlier, longest ago first. */
-    List<Session> releasedSince(Instant before, int limit) {
-        return startingBy(sessions.released(), before, limit);
-    }
-
-    private static List<Session> startingBy(RankedSessions ranked, Instant before, int limit) {
-        List<Session> first = new ArrayList<>();
-        ranked.copyTo(first, 0, limit);
-        int end = 0;
-        while (end < first.size() && !first.get(end).since().isAfter(before)) {
-            end++;
-        }
-        return first.subList(0, end);
-    }
-
-    /** Whether a live session is in this level. */
-    boolean hasAnyoneIn(int level) {
-        return sessions.hasAnyoneIn(level);
+        return Sessions.startingBy(sessions.serving(), before, limit);
     }
 
     /** The same state, which also knows these ended sessions, because commands or events refer to them. */

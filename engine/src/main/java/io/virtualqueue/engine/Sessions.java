@@ -1,5 +1,6 @@
 package io.virtualqueue.engine;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -75,6 +76,17 @@ record Sessions(
             case SERVING -> serving.size();
             default -> throw new IllegalArgumentException("ended sessions are not counted: " + live);
         };
+    }
+
+    /** Up to {@code limit} of these that came into their status at {@code before} or earlier, longest ago first. */
+    static List<Session> startingBy(RankedSessions ranked, Instant before, int limit) {
+        List<Session> first = new ArrayList<>();
+        ranked.copyTo(first, 0, limit);
+        int end = 0;
+        while (end < first.size() && !first.get(end).since().isAfter(before)) {
+            end++;
+        }
+        return first.subList(0, end);
     }
 
     boolean hasAnyoneIn(int level) {

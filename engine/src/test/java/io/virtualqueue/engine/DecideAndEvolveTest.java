@@ -203,7 +203,7 @@ class DecideAndEvolveTest {
         all.add(String.valueOf(state.nextDue()));
         all.add(state.waitingFrom(0, 1_000));
         all.add(state.servingSince(state.lastEventAt(), 1_000));
-        all.add(state.releasedSince(state.lastEventAt(), 1_000));
+        all.add(Sessions.startingBy(state.sessions().released(), state.lastEventAt(), 1_000));
         return all;
     }
 

@@ -10,13 +10,13 @@ class ForecastsTest {
 
     @Test
     void theSampleIsBounded() {
-        Forecasts forecasts = Forecasts.NONE;
+        Forecasts forecasts = Forecasts.OF_A_ROOM;
         for (int session = 0; session < 2 * Forecasts.MAX_OPEN_EACH; session++) {
-            forecasts = forecasts.with(session, 4, session, 10).with(session, 5, session, 10);
+            forecasts = forecasts.with(session, 4, session, forecast(10)).with(session, 5, session, forecast(10));
         }
 
         assertThat(forecasts.openCount()).isEqualTo(Forecasts.MAX_OPEN_EACH);
-        assertThat(forecasts.with(7, 1_000, 0, 10).openCount()).isEqualTo(Forecasts.MAX_OPEN_EACH + 1);
+        assertThat(forecasts.with(7, 1_000, 0, forecast(10)).openCount()).isEqualTo(Forecasts.MAX_OPEN_EACH + 1);
     }
 
     @Test
@@ -30,13 +30,13 @@ class ForecastsTest {
 
     @Test
     void waitsThatAreLongerThanForecastAreLearned() {
-        Forecasts forecasts = Forecasts.NONE;
+        Forecasts forecasts = Forecasts.OF_A_ROOM;
         for (int session = 0; session < 200; session++) {
-            forecasts = forecasts.with(session, 8, 0, 100).comparing(session, 150_000_000);
+            forecasts = forecasts.with(session, 8, 0, forecast(100)).comparing(session, 150_000_000);
         }
 
-        assertThat(forecasts.at(8).medianSeconds(100)).isBetween(140.0, 160.0);
-        assertThat(forecasts.at(8).p90Seconds(100)).isBetween(145.0, 180.0);
+        assertThat(forecasts.at(8).medianSeconds(forecast(100))).isBetween(140.0, 160.0);
+        assertThat(forecasts.at(8).p90Seconds(forecast(100))).isBetween(145.0, 180.0);
         assertThat(forecasts.at(1_000)).as("nothing nearer is known").isEqualTo(forecasts.at(8));
         assertThat(forecasts.at(7)).isEqualTo(Calibration.UNKNOWN);
         assertThat(forecasts.openCount()).isZero();
@@ -44,7 +44,7 @@ class ForecastsTest {
 
     @Test
     void whoGivesUpTeachesNothing() {
-        Forecasts forecasts = Forecasts.NONE.with(1, 8, 0, 100).without(1);
+        Forecasts forecasts = Forecasts.OF_A_ROOM.with(1, 8, 0, forecast(100)).without(1);
 
         assertThat(forecasts.openCount()).isZero();
         assertThat(forecasts.at(8)).isEqualTo(Calibration.UNKNOWN);
@@ -68,5 +68,9 @@ class ForecastsTest {
 
         WaitEstimate estimate = Objects.requireNonNull(room.state.waitEstimate(1, room.now));
         assertThat(estimate.median()).isCloseTo(Duration.ofSeconds(4), Duration.ofMillis(100));
+    }
+
+    private static Forecast forecast(double seconds) {
+        return Forecast.exact(seconds);
     }
 }

@@ -46,7 +46,7 @@ class ReleaseRateTest {
 
     /** Those who were released would expire in between; here only releases are of interest. */
     private static QueueState releasesOnly(Scene room) {
-        for (Session session : room.state.releasedSince(room.now, Integer.MAX_VALUE)) {
+        for (Session session : Sessions.startingBy(room.state.sessions().released(), room.now, Integer.MAX_VALUE)) {
             room.accept(new Command.Complete(session.id()));
         }
         room.state = room.state.forgetEnded();

@@ -71,10 +71,14 @@ final class Scene {
 
     /** Lets somebody new join. */
     UUID join(@Nullable String priority) {
+        return join(priority, Arrival.PLAIN);
+    }
+
+    UUID join(@Nullable String priority, Arrival arrival) {
         joined++;
         UUID id = new UUID(1, joined);
-        return Objects.requireNonNull(
-                accepted(new Command.Join(id, new UUID(2, joined), priority)).sessionId());
+        return Objects.requireNonNull(accepted(new Command.Join(id, new UUID(2, joined), priority, arrival))
+                .sessionId());
     }
 
     UUID join() {

@@ -1,6 +1,8 @@
 package io.virtualqueue.server.journal;
 
 import io.virtualqueue.engine.DeskFacts;
+import io.virtualqueue.engine.PastEvent;
+import io.virtualqueue.engine.QueueKind;
 import io.virtualqueue.engine.QueueState;
 import io.virtualqueue.engine.Snapshot;
 import io.virtualqueue.engine.TokenBucket;
@@ -63,7 +65,7 @@ final class LineLoader {
                     return Optional.empty();
                 }
                 boolean deleted = row.getBoolean(8);
-                return Optional.of(QueueState.restore(new Snapshot(
+                QueueState loaded = QueueState.restore(new Snapshot(
                         row.getLong(1),
                         JournalSql.instant(row, 2),
                         EventData.settings(row.getString(5)),
@@ -73,8 +75,20 @@ final class LineLoader {
                         new TokenBucket(row.getLong(3), JournalSql.instant(row, 4)),
                         Turns.read(row.getArray(9)),
                         new DeskFacts(row.getObject(10, LocalDate.class), row.getInt(11), row.getInt(12)),
-                        deleted ? List.of() : LiveSessions.read(connection, queue.queueId()))));
+                        deleted ? List.of() : LiveSessions.read(connection, queue.queueId())));
+                return Optional.of(taught(connection, queue, loaded));
             }
         }
+    }
+
+    /** How long people wait at a desk is known from what happened lately, and from nothing else. */
+    private static QueueState taught(Connection connection, QueueKey queue, QueueState loaded) throws SQLException {
+        if (!loaded.exists() || loaded.settings().kind() != QueueKind.SERVICE_DESK) {
+            return loaded;
+        }
+        long before = Math.max(0, loaded.seq() - QueueState.MAX_LESSONS);
+        return loaded.learning(JournalSql.readEvents(connection, queue, before, QueueState.MAX_LESSONS).stream()
+                .map(recorded -> new PastEvent(recorded.at(), recorded.event()))
+                .toList());
     }
 }

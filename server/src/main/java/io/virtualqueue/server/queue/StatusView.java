@@ -8,7 +8,12 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** How full a queue is, and how long someone who joins now will wait; the fields mean what they do in a queue. */
+/**
+ * How full a queue is, and how long someone who joins now will wait; the fields mean what they do in a queue.
+ *
+ * @param waitBasis what the estimates of a desk rest on; null for a waiting room, and until something is known
+ * @param waitCoverage how the estimates have proved; null until one was compared with the wait that came
+ */
 @Schema(name = "QueueStatus")
 public record StatusView(
         UUID queueId,
@@ -23,6 +28,8 @@ public record StatusView(
         @Nullable Long estimatedWaitSeconds,
         @Nullable Long estimatedWaitSecondsP90,
         @Nullable String estimatedWaitTime,
+        @Nullable WaitBasisView waitBasis,
+        @Nullable WaitCoverageView waitCoverage,
         long seq) {
 
     static StatusView of(UUID queueId, QueueState queue, JoiningWait wait, Instant now) {
@@ -37,6 +44,8 @@ public record StatusView(
                 wait.seconds(),
                 wait.secondsP90(),
                 wait.spoken(),
+                WaitBasisView.of(queue.waitBasis()),
+                WaitCoverageView.of(queue.waitCoverage()),
                 queue.seq());
     }
 }

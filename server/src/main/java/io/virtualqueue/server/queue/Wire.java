@@ -9,4 +9,9 @@ final class Wire {
     static String name(Enum<?> word) {
         return word.name().toLowerCase(Locale.ROOT);
     }
+
+    /** A share or a mean to three places: more would only seem exact. */
+    static double rounded(double value) {
+        return Math.round(value * 1_000) / 1_000.0;
+    }
 }

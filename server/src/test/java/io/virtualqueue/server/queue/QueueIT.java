@@ -194,10 +194,29 @@ class QueueIT {
 
         assertThat(String.join(" ", fieldNames(status.body())))
                 .isEqualTo("queueId status isActive waitingUsers servingUsers estimatedWaitSeconds"
-                        + " estimatedWaitSecondsP90 estimatedWaitTime seq");
+                        + " estimatedWaitSecondsP90 estimatedWaitTime waitBasis waitCoverage seq");
+        assertThat(status.body().path("waitBasis").isNull()).isTrue();
+        assertThat(status.body().path("waitCoverage").isNull()).isTrue();
         assertThat(status.body().path("status").asText()).isEqualTo("active");
         assertThat(status.body().path("estimatedWaitSeconds").isNumber()).isTrue();
         assertThat(status.body().path("estimatedWaitTime").asText()).matches(".*\\p{IsArabic}.*");
+    }
+
+    @Test
+    void theStatusOfADeskSaysWhatItsEstimatesRestOn() {
+        String desk = "/v1/queues/" + TENANT.desk();
+        for (int service = 0; service < 5; service++) {
+            KEY.post(desk + "/sessions", Map.of("userId", "person " + service));
+            String called =
+                    STAFF.post(desk + "/call-next").body().path("sessionId").asText();
+            STAFF.post("/v1/sessions/" + called + "/complete");
+        }
+
+        JsonNode status = KEY.get(desk + "/status").body();
+        assertThat(status.path("waitBasis").path("services").asDouble()).isBetween(4.5, 5.0);
+        assertThat(status.path("waitBasis").path("noShowShare").asDouble()).isZero();
+        assertThat(status.path("waitBasis").path("meanServiceSeconds").isNumber())
+                .isTrue();
     }
 
     @Test
