@@ -33,7 +33,7 @@ public abstract class Connection implements Listener {
 
     /** Counts it as open; call once it can be told something. */
     protected final void opened() {
-        push.connections().opened(this);
+        push.opened(this);
     }
 
     /** Listens no more; call when it has ended, for whatever reason. */
@@ -41,7 +41,7 @@ public abstract class Connection implements Listener {
         if (ended.compareAndSet(false, true)) {
             topics.forEach(topic -> push.leave(this, topic));
             topics.clear();
-            push.connections().closed(this);
+            push.closed(this);
         }
     }
 
