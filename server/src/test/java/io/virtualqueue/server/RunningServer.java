@@ -1,6 +1,7 @@
 package io.virtualqueue.server;
 
 import io.virtualqueue.server.db.DatabaseSettings;
+import io.virtualqueue.server.db.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -63,6 +64,11 @@ public final class RunningServer implements AutoCloseable {
     /** A server with PostgreSQL embedded in that data directory. */
     public static RunningServer embedded(Path data) {
         return start(List.of("--no-demo", "--data", data.toString()), Map.of());
+    }
+
+    /** A server with these variables, on a fresh database of the PostgreSQL that tests share; it starts sooner so. */
+    public static RunningServer fresh(Map<String, String> variables) {
+        return on(TestDatabase.fresh().settings(), variables);
     }
 
     /** A server on a PostgreSQL that runs already. */

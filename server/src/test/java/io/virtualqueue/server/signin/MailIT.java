@@ -37,11 +37,7 @@ class MailIT {
 
     MailIT() {
         postOffice.start();
-        server = RunningServer.start(
-                List.of(
-                        "--no-demo",
-                        "--data",
-                        RunningServer.newDirectory("mail").toString()),
+        server = RunningServer.fresh(
                 Map.of(
                         "VQ_SMTP_HOST", "127.0.0.1",
                         "VQ_SMTP_PORT", Integer.toString(postOffice.getSmtp().getPort()),

@@ -23,11 +23,7 @@ class RateLimitIT {
     /** Says where a request comes from; the server trusts whoever sends it from the loopback. */
     private static final String FROM = "X-Forwarded-For";
 
-    private static final RunningServer SERVER = RunningServer.start(
-            List.of(
-                    "--no-demo",
-                    "--data",
-                    RunningServer.newDirectory("rate-limits").toString()),
+    private static final RunningServer SERVER = RunningServer.fresh(
             Map.of(
                     "VQ_RATE_LIMIT_PER_MINUTE", Integer.toString(PER_MINUTE),
                     "VQ_LOGIN_RATE_LIMIT_PER_MINUTE", Integer.toString(LOGINS_PER_MINUTE),
