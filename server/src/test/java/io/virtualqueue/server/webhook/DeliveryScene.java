@@ -98,7 +98,7 @@ final class DeliveryScene implements AutoCloseable {
     Server startServer(BreakerPolicy policy) {
         Journal journal = new Journal(database.worker(), Clock.systemUTC());
         Lanes lanes = new Lanes(
-                new LaneRows(database.worker()),
+                new LaneRows(database.worker(), Integer.parseInt(LaneRows.LEASE_SECONDS)),
                 new ToldSessions(database.worker(), people),
                 new Sender(outbound.http(), Clock.systemUTC(), policy),
                 secrets,
