@@ -24,12 +24,15 @@ class DemoIT {
     }
 
     @Test
-    void theFirstStartMakesADemoAndLaterOnesLeaveItAlone() {
+    void theFirstStartMakesADemoAndThePasswordThatNobodySetAndTellsThemOnce() {
         Path data = RunningServer.newDirectory("demo");
         List<String> arguments = List.of("--demo", "--data", data.toString());
+        Map<String, String> unset = Map.of("VQ_ADMIN_PASSWORD", "");
         String key;
-        try (RunningServer first = RunningServer.start(arguments, Map.of())) {
+        String password;
+        try (RunningServer first = RunningServer.start(arguments, unset)) {
             String welcome = welcome(first);
+            password = found(welcome, "admin@example.com, password (\\S+)");
             key = found(welcome, "(vq_live_[\\w-]+)");
             Answer queues = first.api().withKey(key).get("/v1/queues");
             assertThat(queues.body().path("queues").findValuesAsText("kind"))
@@ -41,7 +44,7 @@ class DemoIT {
                             .status())
                     .isEqualTo(200);
         }
-        try (RunningServer second = RunningServer.start(arguments, Map.of())) {
+        try (RunningServer second = RunningServer.start(arguments, unset)) {
             assertThat(welcome(second)).doesNotContain("vq_live_", "password");
             assertThat(second.api()
                             .withKey(key)
@@ -50,20 +53,6 @@ class DemoIT {
                             .path("queues")
                             .findValuesAsText("name"))
                     .contains("Mine", "Demo service desk");
-        }
-    }
-
-    @Test
-    void aPasswordThatNobodySetIsMadeAndToldOnce() {
-        Path data = RunningServer.newDirectory("admin");
-        List<String> arguments = List.of("--no-demo", "--data", data.toString());
-        Map<String, String> unset = Map.of("VQ_ADMIN_PASSWORD", "");
-        String password;
-        try (RunningServer first = RunningServer.start(arguments, unset)) {
-            password = found(welcome(first), "admin@example.com, password (\\S+)");
-        }
-        try (RunningServer second = RunningServer.start(arguments, unset)) {
-            assertThat(welcome(second)).doesNotContain("password");
             assertThat(second.api()
                             .login("admin@example.com", password)
                             .get("/v1/tenants")

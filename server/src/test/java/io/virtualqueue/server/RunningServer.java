@@ -1,8 +1,10 @@
 package io.virtualqueue.server;
 
 import io.virtualqueue.server.db.DatabaseSettings;
+import io.virtualqueue.server.db.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -12,7 +14,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The real server in a process of its own, listening on loopback. Needs the packaged application. */
@@ -25,6 +29,13 @@ public final class RunningServer implements AutoCloseable {
 
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(60);
+    /** Asking without a pause would take the server a processor to start with. */
+    private static final Duration ASKED_EVERY = Duration.ofMillis(20);
+    /** Below those that systems give to outgoing connections, so that none of these takes a port before the server does. */
+    private static final int FIRST_PORT = 20_000;
+
+    private static final int PORTS = 12_000;
+    private static final int PORTS_TRIED = 100;
     private static @Nullable RunningServer shared;
 
     private final Process process;
@@ -53,6 +64,11 @@ public final class RunningServer implements AutoCloseable {
     /** A server with PostgreSQL embedded in that data directory. */
     public static RunningServer embedded(Path data) {
         return start(List.of("--no-demo", "--data", data.toString()), Map.of());
+    }
+
+    /** A server with these variables, on a fresh database of the PostgreSQL that tests share; it starts sooner so. */
+    public static RunningServer fresh(Map<String, String> variables) {
+        return on(TestDatabase.fresh().settings(), variables);
     }
 
     /** A server on a PostgreSQL that runs already. */
@@ -101,8 +117,11 @@ public final class RunningServer implements AutoCloseable {
         if (coverage.startsWith("-javaagent")) {
             command.add(coverage);
         }
+        // A server of a test lives shortly: what starts it sooner counts, not what it could do after a while.
         command.addAll(List.of(
                 "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-jar",
                 Path.of("target", "quarkus-app", "quarkus-run.jar").toString(),
                 "serve",
@@ -122,9 +141,15 @@ public final class RunningServer implements AutoCloseable {
     }
 
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        for (int tries = 0; tries < PORTS_TRIED; tries++) {
+            int port = FIRST_PORT + ThreadLocalRandom.current().nextInt(PORTS);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (BindException taken) {
+                // Another may be free.
+            }
         }
+        throw new IOException("no free port");
     }
 
     /** Returns when the server can do its work. */
@@ -141,8 +166,9 @@ public final class RunningServer implements AutoCloseable {
                     return;
                 }
             } catch (UncheckedIOException notYet) {
-                Thread.onSpinWait();
+                // It does not listen yet.
             }
+            LockSupport.parkNanos(ASKED_EVERY.toNanos());
         }
         throw new AssertionError("the server is not ready:\n" + log());
     }

@@ -1,17 +1,20 @@
 package io.virtualqueue.server;
 
 import io.virtualqueue.server.HttpApi.Answer;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** A tenant of its own for a test, with its key, and queues as the test wants them. */
 public final class TestTenant {
     private static final long AWAITED_FOR_SECONDS = 20;
+    private static final Duration ASKED_EVERY = Duration.ofMillis(5);
 
     private final RunningServer server;
     private final String id;
@@ -120,7 +123,7 @@ public final class TestTenant {
             if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(AWAITED_FOR_SECONDS)) {
                 throw new AssertionError("still " + last);
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(ASKED_EVERY.toNanos());
             last = question.get();
         }
         return last;

@@ -20,7 +20,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -32,9 +31,9 @@ class TwoServersIT {
     /** Far above the promised 250 ms: this finds a server that does not follow, not a slow machine. */
     private static final Duration SEEN_WITHIN = Duration.ofSeconds(10);
 
-    private final TestDatabase database = TestDatabase.fresh();
-    private final RunningServer first = RunningServer.on(database.settings());
-    private final RunningServer second = RunningServer.on(database.settings());
+    private final TestDatabase database = SharedServers.pair().database();
+    private final RunningServer first = SharedServers.pair().one();
+    private final RunningServer second = SharedServers.pair().other();
     private final HttpApi onFirst;
     private final HttpApi onSecond;
 
@@ -46,13 +45,6 @@ class TwoServersIT {
                 .asText();
         onFirst = first.api().withKey(apiKey);
         onSecond = second.api().withKey(apiKey);
-    }
-
-    @AfterAll
-    void stopBoth() {
-        first.close();
-        second.close();
-        database.close();
     }
 
     private record Joined(UUID sessionId, long seq) {}

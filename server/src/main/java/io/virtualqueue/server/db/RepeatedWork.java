@@ -1,7 +1,7 @@
 package io.virtualqueue.server.db;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -15,7 +15,10 @@ public final class RepeatedWork {
     private final String name;
     private final Duration pause;
     private final Runnable work;
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    /** Ends the pause that is under way, or the next. */
+    private final Semaphore wakes = new Semaphore(0);
+
+    private volatile boolean stopped;
 
     /**
      * Work that has not begun.
@@ -34,18 +37,24 @@ public final class RepeatedWork {
         Thread.ofVirtual().name(name).start(this::run);
     }
 
-    /** The first time is after a pause. */
+    /** The first time is after a pause, or when somebody asks for it {@link #soon}. */
     public void startAfterPause() {
         Thread.ofVirtual().name(name).start(this::pauseAndRun);
     }
 
+    /** The next time begins now, or when the one under way has ended: whatever it looks for may have been missed by that. */
+    public void soon() {
+        wakes.release();
+    }
+
     /** There is no next time. */
     public void stop() {
-        stopped.countDown();
+        stopped = true;
+        wakes.release();
     }
 
     public boolean isStopped() {
-        return stopped.getCount() == 0;
+        return stopped;
     }
 
     private void pauseAndRun() {
@@ -63,7 +72,11 @@ public final class RepeatedWork {
     /** False when it has been stopped meanwhile. */
     private boolean pauses() {
         try {
-            return !stopped.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+            if (wakes.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+                // However many asked, one time is for all of them.
+                wakes.drainPermits();
+            }
+            return !stopped;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

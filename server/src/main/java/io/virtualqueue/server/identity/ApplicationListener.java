@@ -16,6 +16,9 @@ public interface ApplicationListener {
      */
     void saved(Handle handle, Application application);
 
+    /** The transaction that made or changed an application of the tenant is committed. */
+    void committed(UUID tenantId);
+
     /** An application is deleted, by the transaction of this handle. */
     void deleted(Handle handle, Application application);
 }

@@ -123,6 +123,7 @@ public final class Applications {
         });
         if (!made.replayed()) {
             origins.refresh();
+            listeners.forEach(listener -> listener.committed(tenantId));
         }
         return made;
     }
@@ -195,6 +196,7 @@ public final class Applications {
         if (changed.isPresent()) {
             revocations.noticed(applicationId);
             origins.refresh();
+            listeners.forEach(listener -> listener.committed(tenantId));
         }
         return changed;
     }

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ public abstract class Connection implements Listener {
 
     /** Counts it as open; call once it can be told something. */
     protected final void opened() {
-        push.connections().opened(this);
+        push.opened(this);
     }
 
     /** Listens no more; call when it has ended, for whatever reason. */
@@ -41,7 +42,7 @@ public abstract class Connection implements Listener {
         if (ended.compareAndSet(false, true)) {
             topics.forEach(topic -> push.leave(this, topic));
             topics.clear();
-            push.connections().closed(this);
+            push.closed(this);
         }
     }
 
@@ -119,6 +120,15 @@ public abstract class Connection implements Listener {
 
     @Override
     public final void queueDeleted(QueueKey queue) {
+        try {
+            // Whoever leaves before what has been told had its turn would not hear it.
+            loop().execute(() -> leaveDeleted(queue));
+        } catch (RejectedExecutionException stopped) {
+            // The server stops, and with it the connections of this thread.
+        }
+    }
+
+    private void leaveDeleted(QueueKey queue) {
         topics.stream().filter(topic -> isOf(topic, queue)).toList().forEach(this::leaveNow);
         if (caller() instanceof Caller.SessionHolder || (protocol == Protocol.SSE && topics.isEmpty())) {
             close(Ending.QUEUE_DELETED);

@@ -28,6 +28,9 @@ public final class Connections {
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     /** Opened since somebody looked at their credentials last. */
     private final Queue<Connection> fresh = new ConcurrentLinkedQueue<>();
+    /** The part of all that may be such as have shown no credential, where a protocol lets them in: one in so many. */
+    static final int STRANGERS_ARE_ONE_IN = 10;
+
     /** Those that have not shown yet what they are: no protocol spoken, or no credential shown. */
     private final AtomicInteger opening = new AtomicInteger();
 
@@ -50,6 +53,11 @@ public final class Connections {
                     .tag("protocol", protocol.wireName())
                     .register(registry);
         }
+    }
+
+    /** How many may be open at once that have shown no credential yet, so that the others find room. */
+    public int maxStrangers() {
+        return Math.max(1, maxOpen / STRANGERS_ARE_ONE_IN);
     }
 
     /**

@@ -10,11 +10,13 @@ import io.virtualqueue.server.journal.QueueKey;
 import io.virtualqueue.server.session.PlaceFacts;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Lets connections listen to topics, as far as their caller may. */
@@ -23,6 +25,9 @@ public final class Push {
     /** What is said where the subscription is fine and the session is over. */
     public static final String SESSION_ENDED = Ending.SESSION_ENDED.reason();
 
+    /** How long a visitor may stay whose session was over already: enough to ask for it and to be told. */
+    static final Duration ASKS_WITHIN = Duration.ofSeconds(20);
+
     private static final String NO_QUEUE = "There is no such queue.";
     private static final String NO_SESSION = "There is no such session.";
 
@@ -30,17 +35,60 @@ public final class Push {
     private final Subscriptions subscriptions;
     private final Connections connections;
     private final Descriptions descriptions;
+    private final Patience patience;
 
     @Inject
-    Push(Journal journal, Subscriptions subscriptions, Connections connections, Descriptions descriptions) {
+    Push(
+            Journal journal,
+            Subscriptions subscriptions,
+            Connections connections,
+            Descriptions descriptions,
+            Patience patience) {
         this.journal = journal;
         this.subscriptions = subscriptions;
         this.connections = connections;
         this.descriptions = descriptions;
+        this.patience = patience;
     }
 
     public Connections connections() {
         return connections;
+    }
+
+    public Patience patience() {
+        return patience;
+    }
+
+    /** One is open. A visitor's ends with the session, whether it ever joins anything or not. */
+    void opened(Connection connection) {
+        connections.opened(connection);
+        if (connection.caller() instanceof Caller.SessionHolder holder) {
+            QueueKey queue = new QueueKey(holder.tenantId(), holder.queueId());
+            subscriptions.hold(queue, holder.sessionId(), connection);
+            if (connection.hasEnded()) {
+                subscriptions.letGo(queue, holder.sessionId(), connection);
+            }
+            // What ended just before that was told to nobody.
+            journal.place(queue, holder.sessionId(), 0).thenAccept(found -> {
+                if (found.isEmpty() || isOver(found.get())) {
+                    showOut(connection);
+                }
+            });
+        }
+    }
+
+    private void showOut(Connection connection) {
+        Duration stays = patience.of(ASKS_WITHIN);
+        CompletableFuture.delayedExecutor(stays.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> connection.close(Ending.SESSION_ENDED));
+    }
+
+    /** One is open no more. */
+    void closed(Connection connection) {
+        if (connection.caller() instanceof Caller.SessionHolder holder) {
+            subscriptions.letGo(new QueueKey(holder.tenantId(), holder.queueId()), holder.sessionId(), connection);
+        }
+        connections.closed(connection);
     }
 
     /** Why this caller may not listen to that; empty when it may. Whether there is such a thing is another question. */

@@ -6,6 +6,7 @@ import io.virtualqueue.engine.SessionStatus;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class QueueAudience {
     final ByAudience all = new ByAudience();
     private final Map<UUID, Watched> sessions = new ConcurrentHashMap<>();
+    /** The connections that stand on a session, whether they listen to it or to nothing at all. */
+    private final Map<UUID, Set<Listener>> holders = new ConcurrentHashMap<>();
     /** Where the head of the line was when the first staff came. */
     private volatile Map<UUID, Integer> nearAtFirst = Map.of();
     /** Where the walk over those far behind goes on; null when it begins anew. */
@@ -93,19 +96,40 @@ final class QueueAudience {
         });
     }
 
+    void hold(UUID sessionId, Listener holder) {
+        holders.computeIfAbsent(sessionId, _ -> ConcurrentHashMap.newKeySet()).add(holder);
+    }
+
+    void letGo(UUID sessionId, Listener holder) {
+        holders.computeIfPresent(sessionId, (_, present) -> {
+            present.remove(holder);
+            return present.isEmpty() ? null : present;
+        });
+    }
+
     @Nullable
     Watched watched(UUID sessionId) {
         return sessions.get(sessionId);
     }
 
     boolean isEmpty() {
-        return all.isEmpty() && sessions.isEmpty();
+        return all.isEmpty() && sessions.isEmpty() && holders.isEmpty();
     }
 
-    /** All who listen to the queue or to somebody in it. */
+    /** All who listen to the queue or to somebody in it, and whose session is in it; some of them twice. */
     void forEach(Consumer<Listener> action) {
         all.forEach(action);
         sessions.values().forEach(watched -> watched.listeners.forEach(action));
+        holders.values().forEach(present -> present.forEach(action));
+    }
+
+    /** Says that a session has ended for good to those who listen to it, and to those who stand on it. */
+    void sessionEnded(UUID sessionId) {
+        Watched watched = sessions.get(sessionId);
+        if (watched != null) {
+            watched.listeners.forEach(listener -> listener.sessionEnded(sessionId));
+        }
+        holders.getOrDefault(sessionId, Set.of()).forEach(holder -> holder.sessionEnded(sessionId));
     }
 
     /** The next of those that are listened to, in no order, each once on a walk; null at the end of it. */

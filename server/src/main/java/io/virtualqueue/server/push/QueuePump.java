@@ -114,11 +114,8 @@ final class QueuePump {
     }
 
     private void endSessions(@Nullable QueueAudience audience) {
-        for (UUID sessionId : over) {
-            QueueAudience.Watched watched = audience == null ? null : audience.watched(sessionId);
-            if (watched != null) {
-                watched.listeners.forEach(listener -> listener.sessionEnded(sessionId));
-            }
+        if (audience != null) {
+            over.forEach(audience::sessionEnded);
         }
         over.clear();
     }
@@ -199,15 +196,15 @@ final class QueuePump {
         QueueAudience audience = subscriptions.of(queue);
         QueueAudience.Watched watched = audience == null ? null : audience.watched(event.sessionId());
         boolean hasGoneSince = live == null && event.statusAfter().isLive();
+        if (live == null && !hasGoneSince && !mayReturn(state, event.statusAfter())) {
+            over.add(event.sessionId());
+        }
         if (watched == null || hasGoneSince) {
             return;
         }
         boolean newcomers = watched.hadNewcomers();
         if (live == null) {
             watched.listeners.tell(new Update.Gone(queue, place), Audience.VISITORS);
-            if (!mayReturn(state, event.statusAfter())) {
-                over.add(event.sessionId());
-            }
         } else if (watched.isNews(place.position(), live.status()) || newcomers) {
             watched.listeners.tell(new Update.Moved(queue, place), Audience.VISITORS);
         }

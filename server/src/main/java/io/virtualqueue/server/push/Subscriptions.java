@@ -80,6 +80,22 @@ public final class Subscriptions {
         }
     }
 
+    /** Lets a visitor's connection hear of the end of the session that it stands on, whatever else it listens to. */
+    void hold(QueueKey queue, UUID sessionId, Listener holder) {
+        queues.compute(queue, (_, present) -> {
+            QueueAudience listeners = present == null ? new QueueAudience() : present;
+            listeners.hold(sessionId, holder);
+            return listeners;
+        });
+    }
+
+    void letGo(QueueKey queue, UUID sessionId, Listener holder) {
+        queues.computeIfPresent(queue, (_, listeners) -> {
+            listeners.letGo(sessionId, holder);
+            return listeners.isEmpty() ? null : listeners;
+        });
+    }
+
     /** Whether anybody would hear of this queue: asked with every batch of it, so it costs next to nothing. */
     boolean anyoneListensTo(QueueKey queue) {
         return queues.containsKey(queue) || tenants.containsKey(queue.tenantId());

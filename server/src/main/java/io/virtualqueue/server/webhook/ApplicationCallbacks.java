@@ -20,12 +20,14 @@ final class ApplicationCallbacks implements ApplicationListener {
     private final Vault vault;
     private final WebhookSecrets secrets;
     private final OutboundHttp outbound;
+    private final WebhookFollower follower;
 
     @Inject
-    ApplicationCallbacks(Vault vault, WebhookSecrets secrets, OutboundHttp outbound) {
+    ApplicationCallbacks(Vault vault, WebhookSecrets secrets, OutboundHttp outbound, WebhookFollower follower) {
         this.vault = vault;
         this.secrets = secrets;
         this.outbound = outbound;
+        this.follower = follower;
     }
 
     /** Has the tenant's keys be there: making them within the transaction would wait for the tenant, which it locks. */
@@ -61,6 +63,11 @@ final class ApplicationCallbacks implements ApplicationListener {
     void add(Handle handle, CallbackOwner owner, String url, Instant now) {
         UUID id = TimeOrderedId.next();
         CallbackRows.add(handle, owner, id, url, secrets.seal(owner.tenantId(), id, WebhookSecret.fresh()), now);
+    }
+
+    @Override
+    public void committed(UUID tenantId) {
+        follower.lookNow();
     }
 
     @Override

@@ -24,6 +24,7 @@ final class Callbacks {
 
     private final TenantTransactions transactions;
     private final WebhookSecrets secrets;
+    private final WebhookFollower follower;
     private final Clock clock;
 
     /**
@@ -42,9 +43,10 @@ final class Callbacks {
     private record Stored(StoredWebhook callback, boolean isNew) {}
 
     @Inject
-    Callbacks(TenantTransactions transactions, WebhookSecrets secrets, Clock clock) {
+    Callbacks(TenantTransactions transactions, WebhookSecrets secrets, WebhookFollower follower, Clock clock) {
         this.transactions = transactions;
         this.secrets = secrets;
+        this.follower = follower;
         this.clock = clock;
     }
 
@@ -84,6 +86,7 @@ final class Callbacks {
             WebhookTrail.changed(handle, after.webhook(), by, now, fields(before.webhook()), fields(after.webhook()));
             return new Stored(after, false);
         });
+        follower.lookNow();
         return new Put(known(stored.callback(), now), stored.isNew());
     }
 

@@ -27,10 +27,8 @@ final class Lane {
     static final int MAX_AT_HAND = 1_000;
     /** Requests under way. */
     static final int MAX_AT_ONCE = 16;
-    /** How long the lane is kept without a sign of life. */
-    static final Duration LEASE = Duration.ofSeconds(30);
-
-    static final Duration RENEWED_EVERY = Duration.ofSeconds(10);
+    /** The part of its lease after which a lane renews it, so that a slow database does not cost it the lane. */
+    static final int RENEWED_AFTER_ONE_IN = 3;
     /** How long a lane without work stays, so that a trickle does not take and leave it for each event. */
     static final Duration LINGERS = Duration.ofMillis(250);
     /** How long those requests are waited for that are under way when the lane has to end. */
@@ -79,7 +77,7 @@ final class Lane {
      * @return how long it should be left alone, because its circuit breaker is open
      */
     Duration run(BooleanSupplier goesOn) throws InterruptedException {
-        if (!parts.rows().take(key, parts.owner(), LEASE.toMillis())) {
+        if (!parts.rows().take(key, parts.owner())) {
             return Duration.ZERO;
         }
         renewedNanos = System.nanoTime();
@@ -103,12 +101,12 @@ final class Lane {
 
     /** Renews the lease in time. False when another server has taken the lane. */
     private boolean keeps() {
-        if (System.nanoTime() - renewedNanos < RENEWED_EVERY.toNanos()) {
+        Duration lease = parts.rows().lease();
+        if (System.nanoTime() - renewedNanos < lease.toNanos() / RENEWED_AFTER_ONE_IN) {
             return true;
         }
         long before = System.nanoTime();
-        boolean kept =
-                before - renewedNanos < LEASE.toNanos() && parts.rows().take(key, parts.owner(), LEASE.toMillis());
+        boolean kept = before - renewedNanos < lease.toNanos() && parts.rows().take(key, parts.owner());
         renewedNanos = before;
         return kept;
     }

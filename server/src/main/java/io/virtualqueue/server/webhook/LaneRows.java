@@ -9,11 +9,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** The statements that lanes are driven by; each waits for the database and has a transaction of its own. */
@@ -29,7 +31,15 @@ final class LaneRows {
     private static final String NOTE_SUCCESS = Sql.text(LaneRows.class, "note_success");
     private static final String NOTE_FAILURE = Sql.text(LaneRows.class, "note_failure");
 
+    /** How long a lane is kept without a sign of life, unless the operator says otherwise. */
+    static final String LEASE_SECONDS = "30";
+    /** Shorter, and a lane could be lost to a moment's stall. */
+    private static final int MIN_LEASE_SECONDS = 3;
+
+    private static final int MAX_LEASE_SECONDS = 300;
+
     private final WorkerTransactions worker;
+    private final Duration lease;
 
     /** A webhook's lane. */
     record Key(UUID tenantId, UUID webhookId) {}
@@ -49,18 +59,30 @@ final class LaneRows {
     }
 
     @Inject
-    LaneRows(WorkerTransactions worker) {
+    LaneRows(
+            WorkerTransactions worker,
+            @ConfigProperty(name = "VQ_WEBHOOK_LEASE_SECONDS", defaultValue = LEASE_SECONDS) int leaseSeconds) {
+        if (leaseSeconds < MIN_LEASE_SECONDS || leaseSeconds > MAX_LEASE_SECONDS) {
+            throw new IllegalArgumentException(
+                    "VQ_WEBHOOK_LEASE_SECONDS must be from " + MIN_LEASE_SECONDS + " to " + MAX_LEASE_SECONDS + ".");
+        }
         this.worker = worker;
+        this.lease = Duration.ofSeconds(leaseSeconds);
     }
 
-    /** Takes or keeps the lane for so long; false when another server has it. */
-    boolean take(Key lane, UUID owner, long millis) {
+    /** How long a lane is kept without a sign of life: what a server leaves that ends suddenly waits so long. */
+    Duration lease() {
+        return lease;
+    }
+
+    /** Takes or keeps the lane for the lease; false when another server has it. */
+    boolean take(Key lane, UUID owner) {
         return in(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(TAKE)) {
                 statement.setObject(1, lane.tenantId());
                 statement.setObject(2, lane.webhookId());
                 statement.setObject(3, owner);
-                statement.setLong(4, millis);
+                statement.setLong(4, lease.toMillis());
                 return statement.executeUpdate() == 1;
             }
         });

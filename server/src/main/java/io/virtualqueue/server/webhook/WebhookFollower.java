@@ -65,12 +65,18 @@ final class WebhookFollower {
     private final Map<QueueKey, FollowedQueue> queues = new ConcurrentHashMap<>();
     private final Semaphore places = new Semaphore(MAX_AT_ONCE, true);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final RepeatedWork looks =
-            new RepeatedWork("look for queues that webhooks have not been told of", LOOK_EVERY, this::look);
+    private final RepeatedWork looks;
     private volatile Set<UUID> tenants = Set.of();
 
     @Inject
     WebhookFollower(Journal journal, WorkerTransactions worker, Lanes lanes, MeterRegistry registry) {
+        this(journal, worker, lanes, registry, LOOK_EVERY);
+    }
+
+    /** A follower that looks by itself so often. */
+    WebhookFollower(
+            Journal journal, WorkerTransactions worker, Lanes lanes, MeterRegistry registry, Duration lookEvery) {
+        this.looks = new RepeatedWork("look for queues that webhooks have not been told of", lookEvery, this::look);
         this.journal = journal;
         this.worker = worker;
         this.lanes = lanes;
@@ -93,6 +99,14 @@ final class WebhookFollower {
     void stop(@Observes ShutdownEvent event) {
         looks.stop();
         threads.shutdownNow();
+    }
+
+    /**
+     * Looks now: a tenant has its first webhook, or one again. What happens from then on is followed at once on this server;
+     * the others find out by their next look.
+     */
+    void lookNow() {
+        looks.soon();
     }
 
     private boolean isStopped() {

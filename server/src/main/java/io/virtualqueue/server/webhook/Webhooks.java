@@ -34,6 +34,7 @@ final class Webhooks {
     private final TenantTransactions transactions;
     private final WebhookSecrets secrets;
     private final Applications applications;
+    private final WebhookFollower follower;
     private final Clock clock;
 
     /**
@@ -57,10 +58,16 @@ final class Webhooks {
     private record Page(List<StoredWebhook> webhooks, long total) {}
 
     @Inject
-    Webhooks(TenantTransactions transactions, WebhookSecrets secrets, Applications applications, Clock clock) {
+    Webhooks(
+            TenantTransactions transactions,
+            WebhookSecrets secrets,
+            Applications applications,
+            WebhookFollower follower,
+            Clock clock) {
         this.transactions = transactions;
         this.secrets = secrets;
         this.applications = applications;
+        this.follower = follower;
         this.clock = clock;
     }
 
@@ -91,6 +98,7 @@ final class Webhooks {
             WebhookTrail.note(handle, added.webhook(), by, now, "created", fields(wish.settings(), wish.headers()));
             return new Stored(added, false);
         });
+        follower.lookNow();
         return new Made(known(stored.webhook(), now), stored.isReplayed());
     }
 
@@ -145,6 +153,7 @@ final class Webhooks {
             WebhookTrail.changed(handle, after.webhook(), by, now, fields(old, null), fields(next, headers));
             return Optional.of(after);
         });
+        follower.lookNow();
         return changed.map(stored -> known(stored, now));
     }
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * number: {@code -Dvq.fuzz.seed=…} sends them again, {@code -Dvq.fuzz.requests=…} more of them.
  */
 class FuzzIT {
-    private static final RunningServer SERVER = RunningServer.embedded(RunningServer.newDirectory("fuzz"));
+    private static final RunningServer SERVER = RunningServer.fresh(Map.of());
     private static final long SEED = Long.getLong("vq.fuzz.seed", System.nanoTime());
     private static final int REQUESTS = Integer.getInteger("vq.fuzz.requests", 6_000);
     private static final int CALLERS = 8;

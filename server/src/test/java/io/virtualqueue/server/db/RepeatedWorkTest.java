@@ -43,4 +43,18 @@ class RepeatedWorkTest {
         await().during(Duration.ofMillis(50))
                 .untilAsserted(() -> assertThat(times).hasValue(0));
     }
+
+    @Test
+    void comesBeforeItsPauseIsOverWhereSomebodyAsks() {
+        RepeatedWork work = new RepeatedWork("work", Duration.ofHours(1), times::incrementAndGet);
+        work.start();
+        await().untilAsserted(() -> assertThat(times).hasValue(1));
+
+        work.soon();
+        await().untilAsserted(() -> assertThat(times).hasValue(2));
+        work.soon();
+        work.soon();
+        await().untilAsserted(() -> assertThat(times).hasValueBetween(3, 4));
+        work.stop();
+    }
 }

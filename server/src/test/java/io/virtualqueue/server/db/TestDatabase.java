@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class TestDatabase implements AutoCloseable, AfterAllCallback {
     private static final String TEMPLATE = "test_template";
     private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final Queue<AutoCloseable> USERS = new ConcurrentLinkedQueue<>();
     private static @Nullable EmbeddedPostgres postgres;
 
     private final DatabaseSettings.External settings;
@@ -68,6 +71,21 @@ public final class TestDatabase implements AutoCloseable, AfterAllCallback {
         execute(postgres(), "ALTER DATABASE " + name + " ALLOW_CONNECTIONS true");
     }
 
+    /** Has this closed when the JVM ends, before PostgreSQL stops. */
+    public static void atTheEnd(AutoCloseable user) {
+        USERS.add(user);
+    }
+
+    private static void closeUsers() {
+        for (AutoCloseable user : USERS) {
+            try {
+                user.close();
+            } catch (Exception failure) {
+                throw new IllegalStateException(failure);
+            }
+        }
+    }
+
     String name() {
         return name;
     }
@@ -99,6 +117,7 @@ public final class TestDatabase implements AutoCloseable, AfterAllCallback {
             Path directory = TestDirectories.fresh();
             EmbeddedPostgres started = EmbeddedPostgres.start(directory);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                closeUsers();
                 started.close();
                 TestDirectories.delete(directory);
             }));

@@ -5,34 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.virtualqueue.server.HttpApi;
 import io.virtualqueue.server.HttpApi.Answer;
 import io.virtualqueue.server.RunningServer;
+import io.virtualqueue.server.SharedServers;
 import io.virtualqueue.server.TestTenant;
-import io.virtualqueue.server.db.TestDatabase;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is revoked on one server stops working on the other too, which has accepted it before. */
 class RevocationIT {
-    @RegisterExtension
-    static final TestDatabase DATABASE = TestDatabase.fresh();
+    private static final SharedServers.Pair SERVERS = SharedServers.pair();
 
-    private static RunningServer one;
-    private static RunningServer other;
-
-    @BeforeAll
-    static void start() {
-        one = RunningServer.on(DATABASE.settings());
-        other = RunningServer.on(DATABASE.settings());
-    }
-
-    @AfterAll
-    static void stop() {
-        one.close();
-        other.close();
-    }
+    private final RunningServer one = SERVERS.one();
+    private final RunningServer other = SERVERS.other();
 
     @Test
     void whoLogsOutOnOneServerIsLoggedOutOnTheOther() {

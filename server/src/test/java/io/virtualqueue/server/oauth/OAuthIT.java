@@ -7,13 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.virtualqueue.server.HttpApi;
 import io.virtualqueue.server.HttpApi.Answer;
 import io.virtualqueue.server.RunningServer;
+import io.virtualqueue.server.SharedServers;
 import io.virtualqueue.server.TestTenant;
 import io.virtualqueue.server.db.TestDatabase;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -22,15 +22,9 @@ import org.junit.jupiter.api.TestInstance;
 class OAuthIT {
     private static final String GRANT = "grant_type=client_credentials";
 
-    private final TestDatabase database = TestDatabase.fresh();
-    private final RunningServer server = RunningServer.on(database.settings());
+    private final TestDatabase database = SharedServers.pair().database();
+    private final RunningServer server = SharedServers.pair().one();
     private final TestProgram program = TestProgram.on(server, database);
-
-    @AfterAll
-    void stop() {
-        server.close();
-        database.close();
-    }
 
     @Test
     void aProgramGetsATokenForItsKeyAndMayDoWithItWhatItMayWithTheKey() {

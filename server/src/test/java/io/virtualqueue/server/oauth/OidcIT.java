@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.virtualqueue.server.HttpApi.Answer;
 import io.virtualqueue.server.RunningServer;
+import io.virtualqueue.server.SharedServers;
 import io.virtualqueue.server.TestTenant;
 import io.virtualqueue.server.db.TestDatabase;
 import java.net.URI;
@@ -27,16 +28,13 @@ class OidcIT {
     private static final long DAY = 86_400;
 
     private final MockOAuth2Server issuer = new MockOAuth2Server();
-    private final TestDatabase database = TestDatabase.fresh();
-    private final TestTenant tenant;
+    private final TestDatabase database = SharedServers.pair().database();
+    private final TestTenant tenant = TestTenant.on(SharedServers.pair().one());
     private final RunningServer one;
     private final RunningServer other;
 
     OidcIT() {
         issuer.start();
-        try (RunningServer first = RunningServer.on(database.settings())) {
-            tenant = TestTenant.on(first);
-        }
         Map<String, String> variables = Map.of(
                 "VQ_OIDC_ACME_ISSUER", issuer.issuerUrl("acme").toString(),
                 "VQ_OIDC_ACME_CLIENT_ID", "virtualqueue",
@@ -56,7 +54,6 @@ class OidcIT {
         one.close();
         other.close();
         issuer.shutdown();
-        database.close();
     }
 
     @Test

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.virtualqueue.server.HttpApi;
 import io.virtualqueue.server.HttpApi.Answer;
 import io.virtualqueue.server.RunningServer;
+import io.virtualqueue.server.SharedServers;
 import io.virtualqueue.server.TestTenant;
 import io.virtualqueue.server.db.TestDatabase;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -19,16 +19,9 @@ import org.junit.jupiter.api.TestInstance;
 class TokenRevocationIT {
     private static final String QUEUES = "/v1/queues";
 
-    private final TestDatabase database = TestDatabase.fresh();
-    private final RunningServer one = RunningServer.on(database.settings());
-    private final RunningServer other = RunningServer.on(database.settings());
-
-    @AfterAll
-    void stop() {
-        one.close();
-        other.close();
-        database.close();
-    }
+    private final TestDatabase database = SharedServers.pair().database();
+    private final RunningServer one = SharedServers.pair().one();
+    private final RunningServer other = SharedServers.pair().other();
 
     @Test
     void aProgramsTokenEndsWithItsKeyOnBothServers() throws SQLException {

@@ -103,6 +103,35 @@ class EndingsIT {
         }
     }
 
+    @Test
+    void whoHasJoinedNothingSeesTheSessionEndToo() throws Exception {
+        Answer joined = TENANT.join(queue, "dora");
+        String token = joined.body().path("sessionToken").asText();
+        try (TextSocket idle = TextSocket.open(SERVER.origin(), "/ws?access_token=" + token);
+                WireSocket hub = WireSocket.open(SERVER.origin(), "/hubs/queue?access_token=" + token)) {
+            idle.send("{\"type\":\"ping\"}").next("pong");
+            hub.text("{\"protocol\":\"json\",\"version\":1}\u001e");
+            assertThat(hub.next().text()).isEqualTo("{}\u001e");
+            TENANT.key()
+                    .delete("/v1/sessions/" + joined.body().path("sessionId").asText());
+
+            assertThat(idle.end()).isEqualTo("1000 The session has ended.");
+            assertThat(hub.next().text())
+                    .isEqualTo("{\"type\":7,\"error\":\"The session has ended.\",\"allowReconnect\":false}\u001e");
+        }
+    }
+
+    @Test
+    void whoHasJoinedNothingSeesTheQueueGoToo() throws Exception {
+        String token = TENANT.join(queue, "emil").body().path("sessionToken").asText();
+        try (TextSocket idle = TextSocket.open(SERVER.origin(), "/ws?access_token=" + token)) {
+            idle.send("{\"type\":\"ping\"}").next("pong");
+            assertThat(TENANT.key().delete("/v1/queues/" + queue).status()).isEqualTo(204);
+
+            assertThat(idle.end()).isEqualTo("1000 The queue has been deleted.");
+        }
+    }
+
     /** Browsers come back to a stream that has ended, until they are answered 204. */
     @Test
     void theStreamOfAnEndedSessionTellsTheEndOnce() throws Exception {

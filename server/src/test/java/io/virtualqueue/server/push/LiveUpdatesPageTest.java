@@ -41,6 +41,10 @@ class LiveUpdatesPageTest {
                 .contains("joins that wait for their turn | " + grouped(Connection.MAX_TOPICS) + " |")
                 .contains("has not read yet | " + Sockets.MAX_UNREAD_BYTES / 1024 + " KiB |")
                 .contains("of the polling transports | " + Sockets.MAX_MESSAGE_BYTES / 1024 + " KiB |")
+                .contains("no credential yet | one in " + Connections.STRANGERS_ARE_ONE_IN
+                        + " of those connections | 503 |")
+                .contains("shown out after " + Push.ASKS_WITHIN.toSeconds() + " s")
+                .contains("makes the " + Patience.USUAL_SECONDS + " s shorter")
                 .contains("when a connection ends | " + Sockets.READS_REST_WITHIN.toSeconds() + " s |");
     }
 

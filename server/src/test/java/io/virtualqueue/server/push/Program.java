@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,17 +53,7 @@ final class Program implements AutoCloseable {
     static Program node(String script, String... arguments) {
         synchronized (Program.class) {
             if (!nodeIsReady) {
-                copy(Path.of("src", "test", "js"), NODE);
-                new Program(
-                                NODE,
-                                List.of(
-                                        "npm",
-                                        "install",
-                                        "--no-audit",
-                                        "--no-fund",
-                                        "--no-package-lock",
-                                        "--prefer-offline"))
-                        .end(INSTALLS_WITHIN_SECONDS);
+                alone(NODE, Program::installNode);
                 nodeIsReady = true;
             }
         }
@@ -71,16 +64,39 @@ final class Program implements AutoCloseable {
     static Program python(String script, String... arguments) {
         synchronized (Program.class) {
             if (!pythonIsReady) {
-                copy(Path.of("src", "test", "python"), PYTHON);
                 Assumptions.assumeTrue(hasVenv(), "python3 with venv is needed, and missing here");
-                new Program(PYTHON, List.of("python3", "-m", "venv", "venv")).end(INSTALLS_WITHIN_SECONDS);
-                String pip = VENV.resolve("pip").toString();
-                new Program(PYTHON, List.of(pip, "install", "--quiet", "-r", "requirements.txt"))
-                        .end(INSTALLS_WITHIN_SECONDS);
+                alone(PYTHON, Program::installPython);
                 pythonIsReady = true;
             }
         }
         return new Program(PYTHON, command(VENV.resolve("python").toString(), script, arguments));
+    }
+
+    /** Tests run in several processes, of which one at a time installs. */
+    private static void alone(Path directory, Runnable install) {
+        Path lock = directory.resolveSibling(directory.getFileName() + ".lock");
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = channel.lock()) {
+            assertThat(held.isValid()).isTrue();
+            install.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void installNode() {
+        copy(Path.of("src", "test", "js"), NODE);
+        new Program(NODE, List.of("npm", "install", "--no-audit", "--no-fund", "--no-package-lock", "--prefer-offline"))
+                .end(INSTALLS_WITHIN_SECONDS);
+    }
+
+    private static void installPython() {
+        copy(Path.of("src", "test", "python"), PYTHON);
+        if (!Files.exists(VENV.resolve("pip"))) {
+            new Program(PYTHON, List.of("python3", "-m", "venv", "venv")).end(INSTALLS_WITHIN_SECONDS);
+        }
+        String pip = VENV.resolve("pip").toString();
+        new Program(PYTHON, List.of(pip, "install", "--quiet", "-r", "requirements.txt")).end(INSTALLS_WITHIN_SECONDS);
     }
 
     private static boolean hasVenv() {
@@ -98,7 +114,11 @@ final class Program implements AutoCloseable {
         try (Stream<Path> scripts = Files.list(from)) {
             Files.createDirectories(to);
             for (Path script : scripts.toList()) {
-                Files.copy(script, to.resolve(script.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                Path copy = to.resolve(script.getFileName());
+                // What another process may be reading is left alone.
+                if (!Files.exists(copy) || Files.mismatch(script, copy) >= 0) {
+                    Files.copy(script, copy, StandardCopyOption.REPLACE_EXISTING);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

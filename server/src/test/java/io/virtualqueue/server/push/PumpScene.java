@@ -95,6 +95,13 @@ final class PumpScene {
         return holder;
     }
 
+    /** Lets somebody stand on a session who listens to nothing. */
+    Told holds(UUID sessionId) {
+        Told holder = new Told();
+        subscriptions.hold(key, sessionId, holder);
+        return holder;
+    }
+
     /** Lets somebody in the waiting area listen, who is told how things are. */
     void comes(Told newcomer) {
         Seat seat = subscriptions.add(new Topic.OfQueue(key, Audience.VISITORS), newcomer, state);

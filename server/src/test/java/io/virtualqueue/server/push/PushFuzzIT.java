@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
  * from the seed, which a failure names, and its number: {@code -Dvq.fuzz.seed=…} makes them again.
  */
 class PushFuzzIT {
-    private static final RunningServer SERVER = RunningServer.embedded(RunningServer.newDirectory("push-fuzz"));
+    private static final RunningServer SERVER = RunningServer.fresh(Map.of("VQ_PUSH_SILENCE_SECONDS", "10"));
     private static final TestTenant TENANT = TestTenant.on(SERVER);
     private static final long SEED = Long.getLong("vq.fuzz.seed", System.nanoTime());
     private static final int CONNECTIONS = Integer.getInteger("vq.fuzz.connections", 1_500);

@@ -18,12 +18,8 @@ import org.junit.jupiter.api.Test;
 /** How much a server takes of live updates, and what it says beyond. */
 class PushLimitsIT {
     private static final int MAX_CONNECTIONS = 5;
-    private static final RunningServer SERVER = RunningServer.start(
-            List.of(
-                    "--no-demo",
-                    "--data",
-                    RunningServer.newDirectory("push-limits").toString()),
-            Map.of("VQ_PUSH_MAX_CONNECTIONS", Integer.toString(MAX_CONNECTIONS)));
+    private static final RunningServer SERVER =
+            RunningServer.fresh(Map.of("VQ_PUSH_MAX_CONNECTIONS", Integer.toString(MAX_CONNECTIONS)));
     private static final TestTenant TENANT = TestTenant.on(SERVER);
     private static final int QUEUES_AT_ONCE = 100;
     private static final int FINAL_TEXT = 0x81;

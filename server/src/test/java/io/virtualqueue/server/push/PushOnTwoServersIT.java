@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.virtualqueue.server.HttpApi;
 import io.virtualqueue.server.RunningServer;
+import io.virtualqueue.server.SharedServers;
 import io.virtualqueue.server.TestTenant;
-import io.virtualqueue.server.db.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -23,18 +22,10 @@ import org.junit.jupiter.api.TestInstance;
 class PushOnTwoServersIT {
     private static final int RETURNS = 20;
 
-    private final TestDatabase database = TestDatabase.fresh();
-    private final RunningServer survivor = RunningServer.on(database.settings());
-    private final RunningServer other = RunningServer.on(database.settings());
+    private final RunningServer survivor = SharedServers.pair().one();
+    private final RunningServer other = SharedServers.pair().other();
     private final TestTenant tenant = TestTenant.on(survivor);
     private final HttpApi onOther = other.api().withKey(tenant.apiKey());
-
-    @AfterAll
-    void stop() {
-        survivor.close();
-        other.close();
-        database.close();
-    }
 
     @Test
     void whatIsWrittenOnOneIsHeardOnTheOtherByEveryProtocol() {
@@ -45,7 +36,8 @@ class PushOnTwoServersIT {
 
     @Test
     void whoseServerIsKilledComesBackToAnotherAndMissesNothing() {
-        try (RunningServer first = RunningServer.on(database.settings());
+        try (RunningServer first =
+                        RunningServer.on(SharedServers.pair().database().settings());
                 Balancer balancer = new Balancer()) {
             balancer.passTo(first.origin());
             try (Program clients =

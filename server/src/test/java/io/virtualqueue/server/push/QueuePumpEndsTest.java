@@ -27,12 +27,38 @@ class QueuePumpEndsTest {
     }
 
     @Test
+    void whoStandsOnASessionAndListensToNothingSeesItsEndAndNothingElse() {
+        UUID ann = scene.join();
+        UUID bob = scene.join();
+        Told idle = scene.holds(ann);
+        scene.command(new Command.Leave(bob));
+        scene.allRounds();
+        assertThat(idle.endings).isEmpty();
+
+        scene.command(new Command.Leave(ann));
+        scene.allRounds();
+        assertThat(idle.endings).containsExactly(Ending.SESSION_ENDED);
+        assertThat(idle.updates).isEmpty();
+    }
+
+    @Test
+    void whoStandsOnASessionOfADeletedQueueIsToldSo() {
+        Told idle = scene.holds(scene.join());
+        scene.command(new Command.Delete());
+        scene.allRounds();
+
+        assertThat(idle.endings).containsExactly(Ending.QUEUE_DELETED);
+    }
+
+    @Test
     void whoDidNotComeMayStillCome() {
         UUID ann = scene.join();
         Told holder = scene.listen(ann);
+        Told idle = scene.holds(ann);
         scene.command(new Command.CallNext("1"));
         scene.command(new Command.NoShow(ann));
         scene.allRounds();
+        assertThat(idle.endings).isEmpty();
         assertThat(holder.of(Update.Gone.class)).hasSize(1);
         assertThat(holder.endings).isEmpty();
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ShutdownIT {
     @Test
     void connectionsAreToldAndDoNotHoldTheServerUp() throws Exception {
-        RunningServer server = RunningServer.embedded(RunningServer.newDirectory("push-shutdown"));
+        RunningServer server = RunningServer.fresh(Map.of());
         TestTenant tenant = TestTenant.on(server);
         String queue = tenant.waitingRoom(Map.of());
         String stream = "GET /v1/queues/" + queue + "/events HTTP/1.1\r\nHost: localhost\r\nX-API-Key: "

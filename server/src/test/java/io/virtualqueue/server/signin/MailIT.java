@@ -37,17 +37,12 @@ class MailIT {
 
     MailIT() {
         postOffice.start();
-        server = RunningServer.start(
-                List.of(
-                        "--no-demo",
-                        "--data",
-                        RunningServer.newDirectory("mail").toString()),
-                Map.of(
-                        "VQ_SMTP_HOST", "127.0.0.1",
-                        "VQ_SMTP_PORT", Integer.toString(postOffice.getSmtp().getPort()),
-                        "VQ_SMTP_FROM", "queue@example.com",
-                        "VQ_SMTP_TLS", "none",
-                        "VQ_PUBLIC_URL", "https://queue.example.com"));
+        server = RunningServer.fresh(Map.of(
+                "VQ_SMTP_HOST", "127.0.0.1",
+                "VQ_SMTP_PORT", Integer.toString(postOffice.getSmtp().getPort()),
+                "VQ_SMTP_FROM", "queue@example.com",
+                "VQ_SMTP_TLS", "none",
+                "VQ_PUBLIC_URL", "https://queue.example.com"));
         anybody = server.api();
         superAdmin = server.superAdmin();
         String tenant = superAdmin

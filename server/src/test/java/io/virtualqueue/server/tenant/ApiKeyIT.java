@@ -5,44 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.virtualqueue.server.HttpApi;
 import io.virtualqueue.server.HttpApi.Answer;
 import io.virtualqueue.server.RunningServer;
+import io.virtualqueue.server.SharedServers;
 import io.virtualqueue.server.TestTenant;
-import io.virtualqueue.server.db.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The life of API keys, on two servers that share a database. */
 class ApiKeyIT {
-    @RegisterExtension
-    static final TestDatabase DATABASE = TestDatabase.fresh();
-
     private static final int ENOUGH_CALLS = 50;
-    private static RunningServer one;
-    private static RunningServer other;
+    private static final RunningServer one = SharedServers.pair().one();
+    private static final RunningServer other = SharedServers.pair().other();
 
     private TestTenant tenant;
     private HttpApi admin;
     private String application;
-
-    @BeforeAll
-    static void start() {
-        one = RunningServer.on(DATABASE.settings());
-        other = RunningServer.on(DATABASE.settings());
-    }
-
-    @AfterAll
-    static void stop() {
-        one.close();
-        other.close();
-    }
 
     @BeforeEach
     void makeAnApplication() {

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.virtualqueue.server.HttpApi;
 import io.virtualqueue.server.HttpApi.Answer;
-import io.virtualqueue.server.RunningServer;
+import io.virtualqueue.server.SharedServers;
 import io.virtualqueue.server.TestTenant;
-import io.virtualqueue.server.db.TestDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,31 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What managing applications and keys leaves in the trail. */
 class ApplicationTrailIT {
-    @RegisterExtension
-    static final TestDatabase DATABASE = TestDatabase.fresh();
-
-    private static RunningServer server;
-
-    @BeforeAll
-    static void start() {
-        server = RunningServer.on(DATABASE.settings());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    private static final SharedServers.Pair SERVERS = SharedServers.pair();
 
     @Test
     void everyChangeIsInTheTrail() throws SQLException {
-        TestTenant tenant = TestTenant.on(server);
+        TestTenant tenant = TestTenant.on(SERVERS.one());
         HttpApi admin = tenant.person("admin");
         String application = admin.post("/v1/applications", Map.of("name", "Program"))
                 .body()
@@ -73,7 +56,7 @@ class ApplicationTrailIT {
     }
 
     private static List<String> trail(UUID tenantId) throws SQLException {
-        try (Connection owner = DATABASE.owner();
+        try (Connection owner = SERVERS.database().owner();
                 PreparedStatement query = owner.prepareStatement(
                         "SELECT concat_ws(' ', action, actor_kind, address, before, after) FROM audit_entry"
                                 + " WHERE tenant_id = ? AND action NOT LIKE 'user.%' ORDER BY id")) {

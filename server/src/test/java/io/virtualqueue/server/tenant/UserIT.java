@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.virtualqueue.server.HttpApi;
 import io.virtualqueue.server.HttpApi.Answer;
 import io.virtualqueue.server.RunningServer;
+import io.virtualqueue.server.SharedServers;
 import io.virtualqueue.server.TestTenant;
-import io.virtualqueue.server.db.TestDatabase;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -19,17 +18,9 @@ class UserIT {
     private static final String PASSWORD = "sieben gelbe Enten";
     private static final String PLATFORM = "/v1/tenants/00000000-0000-0000-0000-000000000000/users";
 
-    private final TestDatabase database = TestDatabase.fresh();
-    private final RunningServer first = RunningServer.on(database.settings());
-    private final RunningServer second = RunningServer.on(database.settings());
+    private final RunningServer first = SharedServers.pair().one();
+    private final RunningServer second = SharedServers.pair().other();
     private final HttpApi superAdmin = first.superAdmin();
-
-    @AfterAll
-    void stopBoth() {
-        first.close();
-        second.close();
-        database.close();
-    }
 
     private record Person(String email, String path, HttpApi onSecond) {}
 

@@ -6,7 +6,6 @@ import io.virtualqueue.server.HttpApi;
 import io.virtualqueue.server.HttpApi.Answer;
 import io.virtualqueue.server.RunningServer;
 import io.virtualqueue.server.TestTenant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -23,16 +22,11 @@ class RateLimitIT {
     /** Says where a request comes from; the server trusts whoever sends it from the loopback. */
     private static final String FROM = "X-Forwarded-For";
 
-    private static final RunningServer SERVER = RunningServer.start(
-            List.of(
-                    "--no-demo",
-                    "--data",
-                    RunningServer.newDirectory("rate-limits").toString()),
-            Map.of(
-                    "VQ_RATE_LIMIT_PER_MINUTE", Integer.toString(PER_MINUTE),
-                    "VQ_LOGIN_RATE_LIMIT_PER_MINUTE", Integer.toString(LOGINS_PER_MINUTE),
-                    "VQ_PUBLIC_JOIN_RATE_LIMIT_PER_MINUTE", Integer.toString(PUBLIC_JOINS_PER_MINUTE),
-                    "VQ_TRUSTED_PROXIES", "127.0.0.1"));
+    private static final RunningServer SERVER = RunningServer.fresh(Map.of(
+            "VQ_RATE_LIMIT_PER_MINUTE", Integer.toString(PER_MINUTE),
+            "VQ_LOGIN_RATE_LIMIT_PER_MINUTE", Integer.toString(LOGINS_PER_MINUTE),
+            "VQ_PUBLIC_JOIN_RATE_LIMIT_PER_MINUTE", Integer.toString(PUBLIC_JOINS_PER_MINUTE),
+            "VQ_TRUSTED_PROXIES", "127.0.0.1"));
     private static final TestTenant TENANT = TestTenant.on(SERVER);
     private static final String QUEUE = TENANT.waitingRoom(Map.of());
 

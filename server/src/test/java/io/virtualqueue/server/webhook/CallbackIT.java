@@ -8,38 +8,27 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.virtualqueue.server.HttpApi;
 import io.virtualqueue.server.HttpApi.Answer;
 import io.virtualqueue.server.RunningServer;
+import io.virtualqueue.server.SharedServers;
 import io.virtualqueue.server.TestTenant;
-import io.virtualqueue.server.db.TestDatabase;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Applications and queues that are told of releases, by real requests to a receiver on this machine. */
 class CallbackIT {
-    @RegisterExtension
-    static final TestDatabase DATABASE = TestDatabase.fresh();
-
     private static final Duration WITHIN = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final RunningServer SERVER =
-            RunningServer.on(DATABASE.settings(), Map.of("VQ_OUTBOUND_ALLOW_PRIVATE", "true"));
+    private static final RunningServer SERVER = SharedServers.callingOut();
 
     private final SignedReceiver receiver = SignedReceiver.start();
     private final SignedReceiver other = SignedReceiver.start();
     private final TestTenant tenant = TestTenant.on(SERVER);
     private final HttpApi admin = tenant.person("admin");
     private final HttpApi manager = tenant.person("manager");
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-    }
 
     @AfterEach
     void closeTheReceivers() {

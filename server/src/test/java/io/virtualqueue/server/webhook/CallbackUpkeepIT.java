@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.virtualqueue.server.HttpApi;
 import io.virtualqueue.server.RunningServer;
+import io.virtualqueue.server.SharedServers;
 import io.virtualqueue.server.TestTenant;
-import io.virtualqueue.server.db.TestDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,35 +14,27 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a server does for callbacks at its start. */
 class CallbackUpkeepIT {
-    @RegisterExtension
-    static final TestDatabase DATABASE = TestDatabase.fresh();
-
+    private static final SharedServers.Pair SERVERS = SharedServers.pair();
     private static final Duration WITHIN = Duration.ofSeconds(30);
     private static final String URL = "https://your-app.invalid/hook";
 
     @Test
     void urlsFromBeforeGetTheirCallbacksAndThoseOfQueuesLongGoneAreTakenAway() throws SQLException {
-        String application;
-        String gone;
-        String there;
-        try (RunningServer before = RunningServer.on(DATABASE.settings())) {
-            TestTenant tenant = TestTenant.on(before);
-            HttpApi admin = tenant.person("admin");
-            application = admin.post("/v1/applications", Map.of("name", "Old"))
-                    .body()
-                    .path("id")
-                    .asText();
-            gone = withCallback(tenant, admin);
-            there = withCallback(tenant, admin);
-        }
+        TestTenant tenant = TestTenant.on(SERVERS.one());
+        HttpApi admin = tenant.person("admin");
+        String application = admin.post("/v1/applications", Map.of("name", "Old"))
+                .body()
+                .path("id")
+                .asText();
+        String gone = withCallback(tenant, admin);
+        String there = withCallback(tenant, admin);
         change("UPDATE application SET callback_url = '" + URL + "' WHERE id = '" + application + "'");
         change("UPDATE queue SET deleted_at = now() - interval '2 days' WHERE id = '" + gone + "'");
 
-        try (RunningServer after = RunningServer.on(DATABASE.settings())) {
+        try (RunningServer after = RunningServer.on(SERVERS.database().settings())) {
             await().atMost(WITHIN)
                     .untilAsserted(() ->
                             assertThat(callbacks("application_id", application)).isEqualTo(1));
@@ -60,14 +52,14 @@ class CallbackUpkeepIT {
     }
 
     private static void change(String sql) throws SQLException {
-        try (Connection owner = DATABASE.owner();
+        try (Connection owner = SERVERS.database().owner();
                 Statement statement = owner.createStatement()) {
             assertThat(statement.executeUpdate(sql)).isEqualTo(1);
         }
     }
 
     private static int callbacks(String column, String id) throws SQLException {
-        try (Connection owner = DATABASE.owner();
+        try (Connection owner = SERVERS.database().owner();
                 Statement statement = owner.createStatement();
                 ResultSet row =
                         statement.executeQuery("SELECT count(*) FROM webhook WHERE kind = 'callback' AND url = '" + URL

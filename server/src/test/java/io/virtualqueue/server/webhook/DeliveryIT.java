@@ -6,33 +6,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.virtualqueue.server.HttpApi;
 import io.virtualqueue.server.HttpApi.Answer;
 import io.virtualqueue.server.RunningServer;
+import io.virtualqueue.server.SharedServers;
 import io.virtualqueue.server.TestTenant;
-import io.virtualqueue.server.db.TestDatabase;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What people see of deliveries to a real receiver, and sending them again. */
 class DeliveryIT {
-    @RegisterExtension
-    static final TestDatabase DATABASE = TestDatabase.fresh();
-
-    private static final RunningServer SERVER =
-            RunningServer.on(DATABASE.settings(), Map.of("VQ_OUTBOUND_ALLOW_PRIVATE", "true"));
+    private static final RunningServer SERVER = SharedServers.callingOut();
     private static final Map<String, Object> NO_RETRIES = Map.of("retryPolicy", Map.of("maxRetries", 0));
 
     private final SignedReceiver receiver = SignedReceiver.start();
     private final TestTenant tenant = TestTenant.on(SERVER);
     private final HttpApi admin = tenant.person("admin");
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-    }
 
     @AfterEach
     void closeTheReceiver() {

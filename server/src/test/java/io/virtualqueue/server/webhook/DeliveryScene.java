@@ -44,7 +44,7 @@ final class DeliveryScene implements AutoCloseable {
     static final RetryPolicy SOON = new RetryPolicy(RetryPolicy.MAX_RETRIES, Duration.ofMillis(100), 1);
 
     private final TestDatabase testDatabase = TestDatabase.fresh();
-    private final TestOutbound outbound = new TestOutbound();
+    final TestOutbound outbound = new TestOutbound();
     private final List<Server> servers = new ArrayList<>();
     final Database database = testDatabase.database();
     final WebhookSecrets secrets = new WebhookSecrets(TestVault.open(database));
@@ -54,12 +54,19 @@ final class DeliveryScene implements AutoCloseable {
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final UUID tenantId = TimeOrderedId.next();
     final Server server;
+    private final Duration lookEvery;
 
     DeliveryScene() {
         this(BreakerPolicy.DEFAULT.withEveryErrorAsFailure());
     }
 
     DeliveryScene(BreakerPolicy policy) {
+        this(policy, WebhookFollower.LOOK_EVERY);
+    }
+
+    /** The same with followers that look by themselves so often. */
+    DeliveryScene(BreakerPolicy policy, Duration lookEvery) {
+        this.lookEvery = lookEvery;
         execute(
                 "INSERT INTO tenant (id, name, domain, created_at, updated_at) VALUES (?, 'tenant', 'a.example', now(), now())",
                 tenantId);
@@ -91,13 +98,13 @@ final class DeliveryScene implements AutoCloseable {
     Server startServer(BreakerPolicy policy) {
         Journal journal = new Journal(database.worker(), Clock.systemUTC());
         Lanes lanes = new Lanes(
-                new LaneRows(database.worker()),
+                new LaneRows(database.worker(), Integer.parseInt(LaneRows.LEASE_SECONDS)),
                 new ToldSessions(database.worker(), people),
                 new Sender(outbound.http(), Clock.systemUTC(), policy),
                 secrets,
                 switchOff,
                 new DeliveryMetrics(registry, new CallbackMetrics(registry)));
-        WebhookFollower follower = new WebhookFollower(journal, database.worker(), lanes, registry);
+        WebhookFollower follower = new WebhookFollower(journal, database.worker(), lanes, registry, lookEvery);
         Server started = new Server(journal, lanes, follower);
         journal.start();
         lanes.start(new StartupEvent());
@@ -162,9 +169,11 @@ final class DeliveryScene implements AutoCloseable {
                 now));
         byte[] secret = secrets.seal(tenantId, id, new WebhookSecret("a secret of " + id));
         var sealed = new StoredWebhook.Sealed(secret, null, null, null);
-        return database.worker()
+        Webhook added = database.worker()
                 .inTransaction(handle -> WebhookRows.add(handle, webhook, sealed))
                 .webhook();
+        servers.forEach(each -> each.follower().lookNow());
+        return added;
     }
 
     static Webhook with(

@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** The webhook handlers of the integration guide, as they stand there but for the port. They need Node.js and Python. */
@@ -20,6 +22,7 @@ final class Handlers {
     private static final String PORT_OF_THE_GUIDE = "3000";
     private static final long INSTALLS_WITHIN_SECONDS = 300;
     private static final long LISTENS_WITHIN_SECONDS = 30;
+    private static final Duration ASKED_EVERY = Duration.ofMillis(20);
 
     private Handlers() {}
 
@@ -94,7 +97,7 @@ final class Handlers {
                     return;
                 }
             } catch (IOException notYet) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(ASKED_EVERY.toNanos());
             }
         }
         running.close();

@@ -99,7 +99,8 @@ class WebhookChaosIT {
 
     private static RunningServer start(Path data) {
         return RunningServer.start(
-                List.of("--no-demo", "--data", data.toString()), Map.of("VQ_OUTBOUND_ALLOW_PRIVATE", "true"));
+                List.of("--no-demo", "--data", data.toString()),
+                Map.of("VQ_OUTBOUND_ALLOW_PRIVATE", "true", "VQ_WEBHOOK_LEASE_SECONDS", "3"));
     }
 
     /** People join, leave and get through, and the queue's name is changed, until the server is gone. */

@@ -6,40 +6,21 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.virtualqueue.server.HttpApi;
 import io.virtualqueue.server.HttpApi.Answer;
-import io.virtualqueue.server.RunningServer;
+import io.virtualqueue.server.SharedServers;
 import io.virtualqueue.server.TestTenant;
-import io.virtualqueue.server.db.TestDatabase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Real deliveries, taken by the handlers of the integration guide. They refuse what they cannot verify. */
 class WebhookHandlersIT {
-    @RegisterExtension
-    static final TestDatabase DATABASE = TestDatabase.fresh();
-
     private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(30);
     private static final String SECRET_OF_THE_GUIDE = "your-webhook-secret";
     private static final List<String> EVENTS_OF_THE_GUIDE =
             List.of("queue.created", "queue.updated", "queue.deleted", "user.joined", "user.left", "queue.processed");
     /** What JSON is written with in more than one way, as far as a name may hold it. */
     private static final String DIFFICULT = "Zoë \"Z\" O'Neil \\ / \u2028\u2029 😀 </script> 1.0";
-
-    private static RunningServer server;
-
-    @BeforeAll
-    static void start() {
-        server = RunningServer.on(DATABASE.settings(), Map.of("VQ_OUTBOUND_ALLOW_PRIVATE", "true"));
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
 
     @Test
     void theHandlerForNode() throws Exception {
@@ -56,7 +37,7 @@ class WebhookHandlersIT {
     }
 
     private static void takesWhatHappens(Handlers.Running handler, String announces) {
-        TestTenant tenant = TestTenant.on(server);
+        TestTenant tenant = TestTenant.on(SharedServers.callingOut());
         HttpApi admin = tenant.person("admin");
         Answer made = admin.post(
                 "/v1/webhooks",

@@ -6,32 +6,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.virtualqueue.server.HttpApi;
 import io.virtualqueue.server.HttpApi.Answer;
 import io.virtualqueue.server.RunningServer;
+import io.virtualqueue.server.SharedServers;
 import io.virtualqueue.server.TestTenant;
-import io.virtualqueue.server.db.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Trying a webhook out. */
 class WebhookTestIT {
-    @RegisterExtension
-    static final TestDatabase DATABASE = TestDatabase.fresh();
-
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final RunningServer SERVER =
-            RunningServer.on(DATABASE.settings(), Map.of("VQ_OUTBOUND_ALLOW_PRIVATE", "true"));
+    private static final RunningServer SERVER = SharedServers.callingOut();
 
     private final SignedReceiver receiver = SignedReceiver.start();
     private final HttpApi admin = TestTenant.on(SERVER).person("admin");
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-    }
 
     @AfterEach
     void closeTheReceiver() {

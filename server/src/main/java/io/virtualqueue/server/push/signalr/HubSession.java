@@ -33,6 +33,7 @@ final class HubSession extends Connection {
     private final Pipe pipe;
     private final StringBuilder partial = new StringBuilder();
     private final long pings;
+    private final Duration silenceBorne;
     private boolean shakenHands;
     private volatile boolean closed;
     private long heardAtNanos = System.nanoTime();
@@ -44,7 +45,8 @@ final class HubSession extends Connection {
         this.loop = loop;
         this.vertx = vertx;
         this.pipe = pipe;
-        this.pings = vertx.setPeriodic(PING_EVERY.toMillis(), _ -> loop.execute(this::pingOrEnd));
+        this.silenceBorne = push.patience().of(SILENCE_BORNE);
+        this.pings = vertx.setPeriodic(push.patience().of(PING_EVERY).toMillis(), _ -> loop.execute(this::pingOrEnd));
         opened();
     }
 
@@ -169,7 +171,7 @@ final class HubSession extends Connection {
         }
         if (!shakenHands) {
             end(Ending.NO_HANDSHAKE);
-        } else if (System.nanoTime() - heardAtNanos > SILENCE_BORNE.toNanos()) {
+        } else if (System.nanoTime() - heardAtNanos > silenceBorne.toNanos()) {
             end(Ending.SILENT);
         } else {
             send(HubProtocol.PING);

@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.ServerWebSocket;
 import io.virtualqueue.server.push.Ending;
+import io.virtualqueue.server.push.Patience;
 import io.virtualqueue.server.push.Sockets;
 import io.virtualqueue.server.push.WholeMessages;
 import java.time.Duration;
@@ -30,6 +31,7 @@ final class EngineSession {
     private final String id;
     private final Executor loop;
     private final Vertx vertx;
+    private final Patience patience;
     private final Messages messages;
     private final Deque<String> waiting = new ArrayDeque<>();
     private int waitingLength;
@@ -53,12 +55,13 @@ final class EngineSession {
         void ended();
     }
 
-    EngineSession(String id, Executor loop, Vertx vertx, Messages messages) {
+    EngineSession(String id, Executor loop, Vertx vertx, Patience patience, Messages messages) {
         this.id = id;
         this.loop = loop;
         this.vertx = vertx;
+        this.patience = patience;
         this.messages = messages;
-        this.pings = vertx.setPeriodic(PING_EVERY.toMillis(), _ -> loop.execute(this::ping));
+        this.pings = vertx.setPeriodic(patience.of(PING_EVERY).toMillis(), _ -> loop.execute(this::ping));
     }
 
     Executor loop() {
@@ -69,12 +72,10 @@ final class EngineSession {
         return ended;
     }
 
-    /** What the client has to know at the beginning. */
     String opening(boolean mayUpgrade) {
-        return EnginePacket.opening(id, mayUpgrade, PING_EVERY, PONG_WITHIN);
+        return EnginePacket.opening(id, mayUpgrade, patience.of(PING_EVERY), patience.of(PONG_WITHIN));
     }
 
-    /** Begins on a WebSocket, without polling before. */
     void begin(ServerWebSocket own) {
         listen(own);
         socket = own;
@@ -87,7 +88,7 @@ final class EngineSession {
      */
     void probe(ServerWebSocket fresh) {
         listen(fresh);
-        vertx.setTimer(UPGRADE_WITHIN.toMillis(), _ -> loop.execute(() -> giveUp(fresh)));
+        vertx.setTimer(patience.of(UPGRADE_WITHIN).toMillis(), _ -> loop.execute(() -> giveUp(fresh)));
         loop.execute(() -> {
             ServerWebSocket former = candidate;
             if (ended || socket != null || former != null) {
@@ -172,7 +173,6 @@ final class EngineSession {
         }
     }
 
-    /** The client posted these. */
     void receive(List<EnginePacket> packets) {
         packets.forEach(this::receive);
     }

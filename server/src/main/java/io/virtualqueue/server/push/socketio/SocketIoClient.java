@@ -53,7 +53,7 @@ final class SocketIoClient implements EngineSession.Messages {
         engine = session;
         services.vertx()
                 .setTimer(
-                        CREDENTIAL_WITHIN.toMillis(),
+                        services.push().patience().of(CREDENTIAL_WITHIN).toMillis(),
                         _ -> session.loop().execute(() -> {
                             if (connection == null) {
                                 session.end(Ending.NO_HANDSHAKE);

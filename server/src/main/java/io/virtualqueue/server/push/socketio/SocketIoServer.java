@@ -7,6 +7,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.virtualqueue.server.http.PageOrigin;
 import io.virtualqueue.server.identity.Authentication;
+import io.virtualqueue.server.push.Connections;
 import io.virtualqueue.server.push.Ending;
 import io.virtualqueue.server.push.Push;
 import io.virtualqueue.server.push.Sockets;
@@ -24,8 +25,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 @Singleton
 final class SocketIoServer {
     static final String PATH = "/socket.io/";
-    /** Sessions that have not shown a credential yet; beyond it new ones are refused with 503. */
-    static final int MAX_STRANGERS = 20_000;
     /** Packets in one request of the polling transport. */
     static final int MAX_PACKETS = 200;
 
@@ -35,6 +34,7 @@ final class SocketIoServer {
 
     private final SocketIoClient.Services services;
     private final Map<String, EngineSession> sessions = new ConcurrentHashMap<>();
+    /** Sessions that have not shown a credential yet; beyond a part of all connections new ones are refused with 503. */
     private final AtomicInteger strangers = new AtomicInteger();
 
     @Inject
@@ -85,8 +85,8 @@ final class SocketIoServer {
 
     /** Whether another stranger may come; {@link #oneIsKnown} follows. */
     private boolean letsIn() {
-        if (strangers.incrementAndGet() <= MAX_STRANGERS
-                && services.push().connections().beginsOpening()) {
+        Connections connections = services.push().connections();
+        if (strangers.incrementAndGet() <= connections.maxStrangers() && connections.beginsOpening()) {
             return true;
         }
         strangers.decrementAndGet();
@@ -99,7 +99,8 @@ final class SocketIoServer {
         String id = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
         SocketIoClient client =
                 new SocketIoClient(services, PageOrigin.foreign(request), this::oneIsKnown, () -> forget(id));
-        EngineSession session = new EngineSession(id, Sockets.loop(), services.vertx(), client);
+        EngineSession session = new EngineSession(
+                id, Sockets.loop(), services.vertx(), services.push().patience(), client);
         client.use(session);
         sessions.put(id, session);
         return session;

@@ -30,6 +30,7 @@ class Stream extends Connection {
     private final Executor loop = Sockets.loop();
     private final Vertx vertx;
     private final long comments;
+    private final Duration drainsWithin;
 
     Stream(Push push, ShownCredential credential, Codec codec, Vertx vertx, HttpServerRequest request) {
         super(push, Protocol.SSE, credential);
@@ -37,7 +38,8 @@ class Stream extends Connection {
         this.response = request.response();
         this.codec = codec;
         this.vertx = vertx;
-        this.comments = vertx.setPeriodic(COMMENT_EVERY.toMillis(), _ -> tell(":\n\n"));
+        this.drainsWithin = push.patience().of(DRAINS_WITHIN);
+        this.comments = vertx.setPeriodic(push.patience().of(COMMENT_EVERY).toMillis(), _ -> tell(":\n\n"));
     }
 
     /** Sends the headers; to be called once, before anything is joined. */
@@ -101,7 +103,7 @@ class Stream extends Connection {
         } else if (!response.writeQueueFull()) {
             next.run();
         } else {
-            long late = vertx.setTimer(DRAINS_WITHIN.toMillis(), _ -> close(Ending.TOO_SLOW));
+            long late = vertx.setTimer(drainsWithin.toMillis(), _ -> close(Ending.TOO_SLOW));
             response.drainHandler(_ -> {
                 vertx.cancelTimer(late);
                 next.run();

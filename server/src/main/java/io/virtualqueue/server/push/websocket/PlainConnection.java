@@ -27,6 +27,7 @@ final class PlainConnection extends Connection {
     private final Executor loop = Sockets.loop();
     private final Vertx vertx;
     private final long pings;
+    private final Duration silenceBorne;
     private long heardAtNanos = System.nanoTime();
 
     PlainConnection(Push push, ShownCredential credential, PlainCodec codec, Vertx vertx, ServerWebSocket socket) {
@@ -34,7 +35,8 @@ final class PlainConnection extends Connection {
         this.socket = socket;
         this.codec = codec;
         this.vertx = vertx;
-        this.pings = vertx.setPeriodic(PING_EVERY.toMillis(), _ -> pingOrEnd());
+        this.silenceBorne = push.patience().of(SILENCE_BORNE);
+        this.pings = vertx.setPeriodic(push.patience().of(PING_EVERY).toMillis(), _ -> pingOrEnd());
         socket.pongHandler(_ -> heardAtNanos = System.nanoTime());
         socket.closeHandler(_ -> gone());
         opened();
@@ -80,7 +82,7 @@ final class PlainConnection extends Connection {
     }
 
     private void pingOrEnd() {
-        if (System.nanoTime() - heardAtNanos > SILENCE_BORNE.toNanos()) {
+        if (System.nanoTime() - heardAtNanos > silenceBorne.toNanos()) {
             end(Ending.SILENT);
         } else if (!socket.isClosed()) {
             socket.writePing(Buffer.buffer());
