@@ -79,7 +79,7 @@ final class Clinic {
                             .path("id")
                             .asText());
         }
-        expect(200, manager.send("PUT", "/v1/locations/" + location + "/services", json("queueIds", queues.values())));
+        expect(200, manager.patch("/v1/locations/" + location, Map.of("services", queues.values())));
         COUNTERS.forEach((name, services) -> counters.add(counter(name, services)));
         setHours(List.of());
     }
@@ -125,17 +125,12 @@ final class Clinic {
     }
 
     private Counter counter(String name, List<Service> services) {
-        String id = made(manager.post("/v1/locations/" + location + "/counters", Map.of("name", name)))
+        List<String> served = services.stream().map(this::queue).toList();
+        String id = made(manager.post(
+                        "/v1/locations/" + location + "/counters", Map.of("name", name, "services", served)))
                 .body()
                 .path("id")
                 .asText();
-        String path = "/v1/counters/" + id;
-        expect(
-                200,
-                manager.send(
-                        "PUT",
-                        path + "/services",
-                        json("queueIds", services.stream().map(this::queue).toList())));
         return new Counter(id, name, services, tenant.person("staff"));
     }
 
@@ -184,10 +179,6 @@ final class Clinic {
 
     List<Counter> counters() {
         return List.copyOf(counters);
-    }
-
-    private static String json(String field, Object value) {
-        return Json.write(Map.of(field, value));
     }
 
     private static Answer made(Answer answer) {
