@@ -50,7 +50,8 @@ public final class CallNextRow implements Row {
                     lab.scale().fewerPairs(),
                     List.of(
                             Plans.rowLock(lab, server, STAFF),
-                            Plans.windowed(lab, "call next", server.target(), STAFF, calls, 200, new EachOnce("sessionId"))));
+                            Plans.windowed(
+                                    lab, "call next", server.target(), STAFF, calls, 200, new EachOnce("sessionId"))));
             return report(contest);
         } finally {
             server.discard();

@@ -6,10 +6,10 @@ import io.virtualqueue.bench.Row;
 import io.virtualqueue.bench.Sample;
 import io.virtualqueue.bench.report.Finding;
 import io.virtualqueue.bench.report.RowReport;
+import io.virtualqueue.bench.server.EachOnce;
 import io.virtualqueue.bench.server.Joins;
 import io.virtualqueue.bench.server.PackagedServer;
 import io.virtualqueue.bench.server.Tenant;
-import io.virtualqueue.bench.server.EachOnce;
 import java.util.List;
 
 /** Staff who all check people in at the same service at once. */

@@ -28,14 +28,15 @@ final class Chronicle {
 
     /** Notes what was asked for, with the answer that names the event. */
     void did(Deed deed, String queueId, Answer answer) {
-        Deed before = deeds.putIfAbsent(
-                new Moment(queueId, answer.body().path("seq").asLong()), deed);
+        Deed before =
+                deeds.putIfAbsent(new Moment(queueId, answer.body().path("seq").asLong()), deed);
         if (before != null && !before.equals(deed)) {
             throw new AssertionError("one event of two deeds, " + before + " and " + deed + ": " + answer);
         }
     }
 
-    @Nullable Deed deed(JournalEvent event) {
+    @Nullable
+    Deed deed(JournalEvent event) {
         return deeds.get(new Moment(event.queueId(), event.seq()));
     }
 

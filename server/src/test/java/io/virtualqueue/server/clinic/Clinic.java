@@ -86,21 +86,29 @@ final class Clinic {
 
     private Map<String, Object> settings(Service service) {
         Map<String, Object> settings = new HashMap<>(Map.of(
-                "name", service.title,
-                "kind", "service_desk",
-                "timeZone", "UTC",
-                "order", service.order,
-                "ticketPrefix", service.ticketPrefix,
-                "getReadyAt", GET_READY_AT,
-                "returnPlace", returnsToPlace(service) ? "kept" : "last",
-                "noShowGraceSeconds", grace(service).toSeconds(),
+                "name",
+                service.title,
+                "kind",
+                "service_desk",
+                "timeZone",
+                "UTC",
+                "order",
+                service.order,
+                "ticketPrefix",
+                service.ticketPrefix,
+                "getReadyAt",
+                GET_READY_AT,
+                "returnPlace",
+                returnsToPlace(service) ? "kept" : "last",
+                "noShowGraceSeconds",
+                grace(service).toSeconds(),
                 "appointments",
-                        Map.of(
-                                "earlySeconds", EARLY.toSeconds(),
-                                "lateSeconds", LATE.toSeconds(),
-                                "headStartSeconds", HEAD_START.toSeconds()),
+                Map.of(
+                        "earlySeconds", EARLY.toSeconds(),
+                        "lateSeconds", LATE.toSeconds(),
+                        "headStartSeconds", HEAD_START.toSeconds()),
                 "fields",
-                        List.of(Map.of("name", "insurance", "label", "Insurance", "type", "text", "required", true))));
+                List.of(Map.of("name", "insurance", "label", "Insurance", "type", "text", "required", true))));
         settings.put(
                 "priorities",
                 Line.LEVELS.entrySet().stream()

@@ -101,7 +101,9 @@ class ClinicDayIT {
             }
         }
         assertThat(replay.standings())
-                .hasSize(day.people().stream().mapToInt(person -> person.sessions().size()).sum());
+                .hasSize(day.people().stream()
+                        .mapToInt(person -> person.sessions().size())
+                        .sum());
     }
 
     @Test
@@ -133,8 +135,8 @@ class ClinicDayIT {
         if (person.sessions().isEmpty()) {
             return List.of();
         }
-        Answer answer = Clinic.expect(
-                200, day.clinic().reception().get("/v1/sessions/" + person.session() + "/history"));
+        Answer answer =
+                Clinic.expect(200, day.clinic().reception().get("/v1/sessions/" + person.session() + "/history"));
         List<String> events = new ArrayList<>();
         answer.body()
                 .path("events")
@@ -158,14 +160,16 @@ class ClinicDayIT {
             assertThat(live).isEqualTo(events(service));
             assertThat(live)
                     .extracting(JournalEvent::seq)
-                    .containsExactlyElementsOf(LongStream.rangeClosed(2, lastSeq(service)).boxed().toList());
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(2, lastSeq(service)).boxed().toList());
         }
     }
 
     @Test
     void whoFollowsThePlaceIsToldOnceToGetReady() {
-        List<Person> listeners =
-                day.people().stream().filter(person -> !person.streams().isEmpty()).toList();
+        List<Person> listeners = day.people().stream()
+                .filter(person -> !person.streams().isEmpty())
+                .toList();
         assertThat(listeners).hasSizeGreaterThan(20);
         for (Person person : listeners) {
             long told = person.streams().stream()
@@ -180,9 +184,11 @@ class ClinicDayIT {
     void noTicketIsGivenTwice() {
         Map<String, List<String>> tickets = day.chronicle().tickets();
         assertThat(tickets).hasSize(Service.values().length);
-        day.clinic().services().forEach((queue, service) -> assertThat(tickets.get(queue))
-                .doesNotHaveDuplicates()
-                .allSatisfy(ticket -> assertThat(ticket).matches(service.ticketPrefix + "\\d{3,}")));
+        day.clinic()
+                .services()
+                .forEach((queue, service) -> assertThat(tickets.get(queue))
+                        .doesNotHaveDuplicates()
+                        .allSatisfy(ticket -> assertThat(ticket).matches(service.ticketPrefix + "\\d{3,}")));
     }
 
     @Test

@@ -92,7 +92,8 @@ class ClinicMorningGuideIT {
 
     /** An ellipsis of the guide stands for whatever comes there. */
     private static Pattern asPattern(String shown) {
-        String quoted = List.of(shown.split("…", -1)).stream().map(Pattern::quote).collect(Collectors.joining(".*"));
+        String quoted =
+                List.of(shown.split("…", -1)).stream().map(Pattern::quote).collect(Collectors.joining(".*"));
         return Pattern.compile(quoted);
     }
 

@@ -57,9 +57,7 @@ final class CounterStaff {
 
     private void takeABreak() {
         hadBreak = true;
-        Clinic.expect(
-                200,
-                counter.staff().post(counter.path() + "/break", Map.of("minutes", BREAK_MINUTES)));
+        Clinic.expect(200, counter.staff().post(counter.path() + "/break", Map.of("minutes", BREAK_MINUTES)));
         Answer none = Clinic.expect(409, press());
         day.chronicle().refused(none);
         day.pace().after(BREAK_MINUTES, () -> {
@@ -108,10 +106,7 @@ final class CounterStaff {
         if (answer.code().equals("too_early")) {
             day.chronicle().refused(answer);
             Instant retryAt = Instant.parse(answer.body().path("retryAt").asText());
-            day.pace()
-                    .after(
-                            Duration.between(Instant.now(), retryAt).plusMillis(1),
-                            () -> noShow(person, course));
+            day.pace().after(Duration.between(Instant.now(), retryAt).plusMillis(1), () -> noShow(person, course));
             return;
         }
         Clinic.expect(200, answer);

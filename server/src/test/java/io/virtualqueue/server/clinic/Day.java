@@ -63,8 +63,8 @@ final class Day {
             pace.at(Timetable.CLOSES_AT, clinic::closeTheDoors);
             pace.at(Timetable.CLOSES_AT + 1, () -> supervisor.someoneComesTooLate(reception));
             if (!unfinished.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                throw new AssertionError("still there: " + inside.values().stream().map(p -> p.patient).toList()
-                        + "; " + pace.failures());
+                throw new AssertionError("still there: "
+                        + inside.values().stream().map(p -> p.patient).toList() + "; " + pace.failures());
             }
         }
         people.values().forEach(person -> person.streams().forEach(this::keep));
@@ -97,7 +97,8 @@ final class Day {
 
     /** The minute that it is. */
     double minute() {
-        return (double) Duration.between(opensAt, Instant.now()).toNanos() / pace.of(1).toNanos();
+        return (double) Duration.between(opensAt, Instant.now()).toNanos()
+                / pace.of(1).toNanos();
     }
 
     Person person(String userId) {

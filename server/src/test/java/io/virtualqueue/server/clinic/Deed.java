@@ -32,5 +32,8 @@ sealed interface Deed {
      * @param priority the level from now on, or null for the same
      * @param before the session that it goes before
      */
-    record Moved(String place, @Nullable String priority, @Nullable String before) implements Deed {}
+    record Moved(
+            String place,
+            @Nullable String priority,
+            @Nullable String before) implements Deed {}
 }

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Those who wait for one service, in the order that the rules give: simple, and sorted anew each time. */
 final class Line {
     /** The levels that a queue has by default. */
-    static final Map<String, Integer> LEVELS =
-            Map.of("emergency", 50, "vip", 40, "high", 30, "normal", 20, "low", 10);
+    static final Map<String, Integer> LEVELS = Map.of("emergency", 50, "vip", 40, "high", 30, "normal", 20, "low", 10);
 
     private static final double MICROS_PER_SECOND = 1e6;
 
@@ -18,8 +17,8 @@ final class Line {
     private final List<Standing> waiting = new ArrayList<>();
 
     Line(Service service) {
-        Comparator<Standing> higherFirst = Comparator.<Standing>comparingInt(standing -> standing.level)
-                .reversed();
+        Comparator<Standing> higherFirst =
+                Comparator.<Standing>comparingInt(standing -> standing.level).reversed();
         this.order = service.order.equals("ageing")
                 ? Comparator.<Standing>comparingDouble(standing -> standing.key - headStart(standing.level))
                         .thenComparing(higherFirst)
@@ -59,7 +58,8 @@ final class Line {
     }
 
     /** Whom a counter calls next, or null. */
-    @Nullable Standing nextFor(@Nullable String counterId) {
+    @Nullable
+    Standing nextFor(@Nullable String counterId) {
         return waiting.stream()
                 .filter(standing -> standing.isFor(counterId))
                 .findFirst()

@@ -129,6 +129,7 @@ final class Reception {
                 Map.of(),
                 person.patient.sendsTwice());
         Clinic.expect(200, back);
-        day.chronicle().did(new Deed.PutBack(null, null), back.body().path("queueId").asText(), back);
+        day.chronicle()
+                .did(new Deed.PutBack(null, null), back.body().path("queueId").asText(), back);
     }
 }

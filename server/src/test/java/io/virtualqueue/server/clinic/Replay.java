@@ -47,17 +47,12 @@ final class Replay {
     static Replay of(List<JournalEvent> events, Chronicle chronicle, Map<String, Service> services) {
         Replay replay = new Replay(chronicle, services);
         events.stream()
-                .sorted(Comparator.comparingLong(JournalEvent::micros).thenComparing(Replay::departuresFirst))
+                .sorted(Comparator.<JournalEvent>comparingLong(JournalEvent::micros)
+                        .thenComparing(JournalEvent::queueId)
+                        .thenComparingLong(JournalEvent::seq))
                 .forEach(replay::take);
-        services.keySet().forEach(replay::endOfBatch);
+        services.keySet().forEach(queueId -> replay.endOfBatch(queueId));
         return replay;
-    }
-
-    /** Within one moment a queue's own order holds, and who is sent on leaves before arriving. */
-    private static int departuresFirst(JournalEvent one, JournalEvent other) {
-        return one.queueId().equals(other.queueId())
-                ? Long.compare(one.seq(), other.seq())
-                : Boolean.compare(other.type().equals("session.transferred"), one.type().equals("session.transferred"));
     }
 
     List<String> faults() {
@@ -134,7 +129,7 @@ final class Replay {
         } else if (deed instanceof Deed.SentOn sentOn) {
             Standing from = standings.get(sentOn.fromSession());
             if (from != null) {
-                standing = new Standing(event, from.level, sentOn.keepPlace() ? from.key : event.micros());
+                standing = new Standing(event, from.level, sentOn.keepPlace() ? from.key : (double) event.micros());
             }
         }
         if (standing == null) {
@@ -201,7 +196,7 @@ final class Replay {
         boolean keeps = keepPlace != null
                 ? keepPlace
                 : !missed || Clinic.returnsToPlace(services.getOrDefault(standing.queueId, Service.RECEPTION));
-        double key = keeps ? standing.key : event.micros() + standing.tie;
+        double key = keeps ? standing.key : (double) event.micros() + standing.tie;
         standing.onlyFor = onlyFor;
         standing.key = key;
         step(standing, "waiting", event);
@@ -216,7 +211,7 @@ final class Replay {
         int level = priority == null ? standing.level : level(priority);
         switch (place) {
             case "first" -> line.moveFirst(standing, level);
-            case "last" -> line.moveLast(standing, level, event.micros());
+            case "last" -> line.moveLast(standing, level, (double) event.micros());
             case "before" -> {
                 Standing next = standings.get(String.valueOf(before));
                 if (next == null || !next.isWaiting()) {
@@ -243,7 +238,9 @@ final class Replay {
         for (Chronicle.Told told : chronicle.toldAt(event)) {
             Standing standing = standings.get(told.sessionId());
             int position = standing == null ? -1 : line(event.queueId()).position(standing);
-            if (standing == null || told.position() != position || !told.status().equals(standing.status)) {
+            if (standing == null
+                    || told.position() != position
+                    || !told.status().equals(standing.status)) {
                 faults.add(told + " was told, and the position was " + position + ", the status "
                         + (standing == null ? "none" : standing.status));
             }

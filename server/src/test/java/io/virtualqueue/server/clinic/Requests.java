@@ -25,7 +25,8 @@ final class Requests {
 
     private static Answer theSame(HttpApi once, String path, Object body) {
         try (ExecutorService both = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Answer>> sent = both.invokeAll(List.of(() -> once.post(path, body), () -> once.post(path, body)));
+            List<Future<Answer>> sent =
+                    both.invokeAll(List.of(() -> once.post(path, body), () -> once.post(path, body)));
             Answer one = sent.getFirst().get();
             Answer other = sent.getLast().get();
             // Where there was nothing to do nothing is kept under the key, and the second may find something.

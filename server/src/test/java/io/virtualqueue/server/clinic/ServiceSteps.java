@@ -47,8 +47,7 @@ final class ServiceSteps {
             body.put("counterId", counter.id());
         }
         Answer back = Clinic.expect(200, post(person, "/return", body));
-        day.chronicle()
-                .did(new Deed.PutBack(true, toThisCounter ? counter.id() : null), queueOf(back.body()), back);
+        day.chronicle().did(new Deed.PutBack(true, toThisCounter ? counter.id() : null), queueOf(back.body()), back);
     }
 
     /** The service is over, and the person goes home or on. */

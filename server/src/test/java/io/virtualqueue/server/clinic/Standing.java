@@ -14,14 +14,20 @@ final class Standing {
     int level;
     double key;
     String status = "waiting";
-    @Nullable String counterId;
-    @Nullable String onlyFor;
+
+    @Nullable
+    String counterId;
+
+    @Nullable
+    String onlyFor;
+
     boolean toldReady;
     long statusSince;
     private final Deque<Before> steps = new ArrayDeque<>();
 
     /** How it stood before a step that can be taken back. */
-    private record Before(String status, int level, double key, @Nullable String counterId, long statusSince) {}
+    private record Before(
+            String status, int level, double key, @Nullable String counterId, long statusSince) {}
 
     /**
      * Someone who has just come.

@@ -54,14 +54,13 @@ final class Supervisor {
     private void move(Service service, List<JsonNode> waiting) {
         JsonNode moved = waiting.getLast();
         JsonNode other = waiting.getFirst();
-        Deed.Moved wish =
-                switch (rounds / 2 % 5) {
-                    case 0 -> new Deed.Moved("first", null, null);
-                    case 1 -> new Deed.Moved("last", null, null);
-                    case 2 -> new Deed.Moved("before", other.path("priority").asText(), id(other));
-                    case 3 -> new Deed.Moved("kept", "high", null);
-                    default -> new Deed.Moved("first", "vip", null);
-                };
+        Deed.Moved wish = switch (rounds / 2 % 5) {
+            case 0 -> new Deed.Moved("first", null, null);
+            case 1 -> new Deed.Moved("last", null, null);
+            case 2 -> new Deed.Moved("before", other.path("priority").asText(), id(other));
+            case 3 -> new Deed.Moved("kept", "high", null);
+            default -> new Deed.Moved("first", "vip", null);
+        };
         Map<String, Object> body = new HashMap<>(Map.of("place", wish.place()));
         if (wish.priority() != null) {
             body.put("priority", wish.priority());
@@ -82,8 +81,8 @@ final class Supervisor {
     }
 
     private void explain(JsonNode session) {
-        Answer answer = Clinic.expect(
-                200, clinic.reception().get("/v1/sessions/" + id(session) + "/position?explain=true"));
+        Answer answer =
+                Clinic.expect(200, clinic.reception().get("/v1/sessions/" + id(session) + "/position?explain=true"));
         day.chronicle().explained(answer.body());
     }
 

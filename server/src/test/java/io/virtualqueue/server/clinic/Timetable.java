@@ -32,7 +32,13 @@ final class Timetable {
             Course.COMES);
 
     private static final List<Onward> ONWARD = List.of(
-            Onward.HOME, Onward.DOCTOR, Onward.HOME, Onward.LABORATORY, Onward.HOME_AFTER_ALL, Onward.HOME, Onward.DOCTOR);
+            Onward.HOME,
+            Onward.DOCTOR,
+            Onward.HOME,
+            Onward.LABORATORY,
+            Onward.HOME_AFTER_ALL,
+            Onward.HOME,
+            Onward.DOCTOR);
 
     private static final List<String> PRIORITIES =
             List.of("normal", "normal", "high", "normal", "normal", "emergency", "normal", "low");
