@@ -62,12 +62,22 @@ final class Day {
             pace.at(5, supervisor::lookAround);
             pace.at(Timetable.CLOSES_AT, clinic::closeTheDoors);
             pace.at(Timetable.CLOSES_AT + 1, () -> supervisor.someoneComesTooLate(reception));
-            if (!unfinished.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                throw new AssertionError("still there: "
-                        + inside.values().stream().map(p -> p.patient).toList() + "; " + pace.failures());
-            }
+            awaitTheEnd();
         }
         people.values().forEach(person -> person.streams().forEach(this::keep));
+    }
+
+    /** Until everyone has gone home, or something goes wrong. */
+    private void awaitTheEnd() throws InterruptedException {
+        long start = System.nanoTime();
+        while (!unfinished.await(1, TimeUnit.SECONDS)) {
+            if (!pace.failures().isEmpty()) {
+                throw new AssertionError("Something went wrong.", pace.failures().getFirst());
+            }
+            if (System.nanoTime() - start > PATIENCE.toNanos()) {
+                throw new AssertionError(inside.size() + " are still there: " + inside.keySet());
+            }
+        }
     }
 
     /** Takes down what somebody was told about the own place. */

@@ -122,11 +122,12 @@ final class Replay {
     }
 
     private void joined(JournalEvent event) {
-        Deed deed = chronicle.deed(event);
+        Deed.CheckedIn checkedIn = chronicle.deed(event, Deed.CheckedIn.class);
+        Deed.SentOn sentOn = chronicle.deed(event, Deed.SentOn.class);
         Standing standing = null;
-        if (deed instanceof Deed.CheckedIn checkedIn) {
+        if (checkedIn != null) {
             standing = new Standing(event, level(checkedIn.priority()), counted(checkedIn, event.micros()));
-        } else if (deed instanceof Deed.SentOn sentOn) {
+        } else if (sentOn != null) {
             Standing from = standings.get(sentOn.fromSession());
             if (from != null) {
                 standing = new Standing(event, from.level, sentOn.keepPlace() ? from.key : (double) event.micros());
@@ -161,12 +162,12 @@ final class Replay {
     }
 
     private void called(Standing standing, JournalEvent event) {
-        Deed deed = chronicle.deed(event);
         Standing next = line(event.queueId()).nextFor(event.counterId());
-        if (deed instanceof Deed.CalledNext && next != null && !next.equals(standing)) {
-            fault(standing, "was called by " + event.counterId() + " before " + next.sessionId);
-        }
-        if (deed == null) {
+        if (chronicle.deed(event, Deed.CalledNext.class) != null) {
+            if (next != null && !next.equals(standing)) {
+                fault(standing, "was called by " + event.counterId() + " before " + next.sessionId);
+            }
+        } else if (chronicle.deed(event, Deed.CalledChosen.class) == null) {
             fault(standing, "was called by nobody: " + event);
         }
         if (!standing.isWaiting()) {
@@ -188,7 +189,7 @@ final class Replay {
     }
 
     private void returned(Standing standing, JournalEvent event) {
-        if (!(chronicle.deed(event) instanceof Deed.PutBack(Boolean keepPlace, String onlyFor))) {
+        if (!(chronicle.deed(event, Deed.PutBack.class) instanceof Deed.PutBack(Boolean keepPlace, String onlyFor))) {
             fault(standing, "was put back by nobody");
             return;
         }
@@ -204,7 +205,8 @@ final class Replay {
 
     private void moved(Standing standing, JournalEvent event) {
         // Those who make room for another move without anybody asking, and their order stays as it is.
-        if (!(chronicle.deed(event) instanceof Deed.Moved(String place, String priority, String before))) {
+        if (!(chronicle.deed(event, Deed.Moved.class)
+                instanceof Deed.Moved(String place, String priority, String before))) {
             return;
         }
         Line line = line(standing.queueId);
