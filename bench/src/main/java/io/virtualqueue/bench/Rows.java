@@ -2,6 +2,7 @@ package io.virtualqueue.bench;
 
 import io.virtualqueue.bench.rows.AccessRow;
 import io.virtualqueue.bench.rows.CallNextRow;
+import io.virtualqueue.bench.rows.CheckInRow;
 import io.virtualqueue.bench.rows.CrashRow;
 import io.virtualqueue.bench.rows.GrowthRow;
 import io.virtualqueue.bench.rows.JoinRow;
@@ -34,6 +35,7 @@ public final class Rows {
             GrowthRow::new,
             TwoServersRow::new,
             LeaveRow::new,
+            CheckInRow::new,
             CallNextRow::new,
             QueuesRow::new,
             StartupRow::new,

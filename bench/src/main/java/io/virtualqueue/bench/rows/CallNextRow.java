@@ -1,21 +1,18 @@
 package io.virtualqueue.bench.rows;
 
 import io.virtualqueue.bench.Contest;
-import io.virtualqueue.bench.Contestant;
 import io.virtualqueue.bench.Lab;
 import io.virtualqueue.bench.Row;
 import io.virtualqueue.bench.Sample;
-import io.virtualqueue.bench.load.AnswerCheck;
 import io.virtualqueue.bench.load.LoadPlan;
 import io.virtualqueue.bench.load.RequestSource;
 import io.virtualqueue.bench.load.Requests;
 import io.virtualqueue.bench.report.Finding;
 import io.virtualqueue.bench.report.RowReport;
+import io.virtualqueue.bench.server.EachOnce;
 import io.virtualqueue.bench.server.Joins;
 import io.virtualqueue.bench.server.PackagedServer;
 import io.virtualqueue.bench.server.Places;
-import io.virtualqueue.bench.server.RowLock;
-import io.virtualqueue.bench.server.Target;
 import io.virtualqueue.bench.server.Tenant;
 import java.util.List;
 
@@ -52,21 +49,13 @@ public final class CallNextRow implements Row {
             Contest contest = Contest.run(
                     lab.scale().fewerPairs(),
                     List.of(
-                            rowLock(lab, server),
-                            Plans.windowed(lab, "call next", server.target(), STAFF, calls, 200, AnswerCheck.ANY)));
+                            Plans.rowLock(lab, server, STAFF),
+                            Plans.windowed(
+                                    lab, "call next", server.target(), STAFF, calls, 200, new EachOnce("sessionId"))));
             return report(contest);
         } finally {
             server.discard();
         }
-    }
-
-    private static Contestant rowLock(Lab lab, PackagedServer server) throws Exception {
-        RowLock row = RowLock.in(server.database());
-        Target target = server.target();
-        return new Contestant(
-                "lock, change and commit one row, " + STAFF + " connections",
-                () -> lab.undisturbed(
-                        () -> lab.measured(() -> row.run(STAFF, lab.scale().window()), target)));
     }
 
     private RowReport report(Contest contest) {
@@ -81,6 +70,7 @@ public final class CallNextRow implements Row {
                         contest.ratio(0).asRatio())),
                 List.of(
                         contest.table().toString(),
+                        "No person is called twice: each answer is looked at.",
                         "The limit is what anyone gets who does not batch; a call is more than that (event, session, head),"
                                 + " but one transaction carries the calls of many."));
     }

@@ -7,6 +7,7 @@ import io.virtualqueue.bench.load.LoadPlan;
 import io.virtualqueue.bench.load.RequestSource;
 import io.virtualqueue.bench.load.Requests;
 import io.virtualqueue.bench.server.PackagedServer;
+import io.virtualqueue.bench.server.RowLock;
 import io.virtualqueue.bench.server.Target;
 
 /** The runs that several rows have in common. */
@@ -55,5 +56,15 @@ final class Plans {
                 RequestSource.constant(Requests.post("/v1/public/baseline", "{}")),
                 201,
                 AnswerCheck.ANY);
+    }
+
+    /** The limit of who changes one row without batching: lock it, change it, commit, each connection for itself. */
+    static Contestant rowLock(Lab lab, PackagedServer server, int connections) throws Exception {
+        RowLock row = RowLock.in(server.database());
+        Target target = server.target();
+        return new Contestant(
+                "lock, change and commit one row, " + connections + " connections",
+                () -> lab.undisturbed(() ->
+                        lab.measured(() -> row.run(connections, lab.scale().window()), target)));
     }
 }

@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Lets new people join, each under a user id of its own, in turn with three priorities. */
+/** Lets new people join, each under a user id of its own. */
 public final class Joins implements RequestSource {
     /** The priorities, the highest first. */
     public static final List<String> PRIORITIES = List.of("vip", "high", "normal");
 
+    private static final String USER_ID = "{\"userId\":\"";
     private static final int DIGITS = 9;
+    private static final String WHO_CHECKS_IN = "\"userName\":\"Ann Example\",\"userPhone\":\"+41 44 555 01 23\","
+            + "\"partySize\":2,\"channel\":\"staff\"";
 
     private final List<byte[]> templates = new ArrayList<>();
     private final int numberAt;
@@ -22,23 +25,39 @@ public final class Joins implements RequestSource {
     private final int end;
 
     /**
-     * Joins with the key of a tenant.
+     * Joins with the key of a tenant, in turn with three priorities.
      *
      * @param first the number of the first person
      * @param count of people
      */
     public Joins(Tenant tenant, String queueId, int first, int count) {
+        this(
+                tenant,
+                queueId,
+                PRIORITIES.stream()
+                        .map(priority -> "\"priority\":\"" + priority + "\"")
+                        .toList(),
+                first,
+                count);
+    }
+
+    /** Each time with what comes next of that about the person, in turn. */
+    private Joins(Tenant tenant, String queueId, List<String> about, int first, int count) {
         int at = 0;
-        for (String priority : PRIORITIES) {
-            String body =
-                    String.format(Locale.ROOT, "{\"userId\":\"%0" + DIGITS + "d\",\"priority\":\"%s\"}", 0, priority);
+        for (String more : about) {
+            String body = String.format(Locale.ROOT, USER_ID + "%0" + DIGITS + "d\",%s}", 0, more);
             byte[] request = Requests.post("/v1/queues/" + queueId + "/sessions", body, tenant.keyHeader());
             templates.add(request);
-            at = new String(request, StandardCharsets.US_ASCII).indexOf("{\"userId\":\"") + "{\"userId\":\"".length();
+            at = new String(request, StandardCharsets.US_ASCII).indexOf(USER_ID) + USER_ID.length();
         }
         numberAt = at;
         next = new AtomicInteger(first);
         end = first + count;
+    }
+
+    /** Checks people in at a desk as its staff do: with a name, a phone number and how many come. */
+    public static Joins checkingIn(Tenant tenant, String queueId, int first, int count) {
+        return new Joins(tenant, queueId, List.of(WHO_CHECKS_IN), first, count);
     }
 
     /** Joins as a visitor of a web page: without a credential, always the same bytes. */
