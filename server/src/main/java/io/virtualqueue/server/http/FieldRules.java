@@ -29,6 +29,15 @@ final class FieldRules {
         return length >= min && length <= max ? text : null;
     }
 
+    static @Nullable String lines(JsonNode node, int max) {
+        String text = node.textValue();
+        boolean good = text != null
+                && isStorable(text)
+                && text.chars().allMatch(unit -> unit == '\n' || !Character.isISOControl(unit))
+                && text.codePointCount(0, text.length()) <= max;
+        return good ? text : null;
+    }
+
     static String textMessage(int min, int max) {
         return "must be a text of " + min + " to " + max + " characters, without control characters";
     }

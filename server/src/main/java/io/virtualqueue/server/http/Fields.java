@@ -109,6 +109,11 @@ public final class Fields {
         return optional(name, node -> FieldRules.text(node, min, max), FieldRules.textMessage(min, max));
     }
 
+    /** A text of so many characters that may have several lines, without other control characters. */
+    public @Nullable String optionalLines(String name, int max) {
+        return optional(name, node -> FieldRules.lines(node, max), FieldRules.textMessage(0, max) + " but line ends");
+    }
+
     /** A whole number from min to max. */
     public int integer(String name, int min, int max) {
         return required(name, optionalInteger(name, min, max), min);

@@ -37,11 +37,21 @@ public record SessionAnswer(
         @Schema(description = "In the answer to a write: the number of its event.")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable
-        Long seq) {
+        Long seq,
+
+        @Schema(description = "In the answer to a write that left the session completed.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        FeedbackLink feedback) {
 
     /** The session as the line has it, with what only its row knows. */
     static SessionAnswer of(
-            SessionRow row, Session session, @Nullable String priority, Waiting waiting, @Nullable Long seq) {
+            SessionRow row,
+            Session session,
+            @Nullable String priority,
+            Waiting waiting,
+            @Nullable Long seq,
+            @Nullable FeedbackLink feedback) {
         return new SessionAnswer(
                 row.id(),
                 row.queueId(),
@@ -62,6 +72,7 @@ public record SessionAnswer(
                 row.releasedAt(),
                 row.servedAt(),
                 row.endedAt(),
-                seq);
+                seq,
+                feedback);
     }
 }

@@ -63,10 +63,21 @@ public final class SessionView {
         return PlaceFacts.ended(queue.queueId(), sessionId, status, state.seq());
     }
 
+    /**
+     * A session with all that is known of it.
+     *
+     * @param seq of the write that is answered; null for reads
+     * @param feedback for who may say now how it was; else null
+     */
     SessionAnswer session(
-            SessionRow row, QueueState state, Session session, @Nullable Long seq, @Nullable String acceptLanguage) {
+            SessionRow row,
+            QueueState state,
+            Session session,
+            @Nullable Long seq,
+            @Nullable FeedbackLink feedback,
+            @Nullable String acceptLanguage) {
         return SessionAnswer.of(
-                row, session, Words.priority(state, session), waiting(state, session, acceptLanguage), seq);
+                row, session, Words.priority(state, session), waiting(state, session, acceptLanguage), seq, feedback);
     }
 
     /**

@@ -32,6 +32,7 @@ public final class Sessions {
     private final SessionRows rows;
     private final SessionView view;
     private final Presence presence;
+    private final FeedbackLinks links;
     private final ExecutorService threads;
 
     @Inject
@@ -40,11 +41,13 @@ public final class Sessions {
             SessionRows rows,
             SessionView view,
             Presence presence,
+            FeedbackLinks links,
             @VirtualThreads ExecutorService threads) {
         this.journal = journal;
         this.rows = rows;
         this.view = view;
         this.presence = presence;
+        this.links = links;
         this.threads = threads;
     }
 
@@ -153,7 +156,10 @@ public final class Sessions {
     private SessionAnswer describe(
             SessionRequest request, QueueKey queue, QueueState state, Session session, @Nullable Long seq) {
         SessionRow row = rows.find(queue.tenantId(), session.id()).orElseThrow(Sessions::unknown);
-        return view.session(row, state, SessionView.current(state, session), seq, request.acceptLanguage());
+        Session current = SessionView.current(state, session);
+        boolean isJustDone = seq != null && current.status() == SessionStatus.COMPLETED;
+        FeedbackLink feedback = isJustDone ? links.of(queue, current.id(), current.since()) : null;
+        return view.session(row, state, current, seq, feedback, request.acceptLanguage());
     }
 
     private CompletionStage<Outcome.Done> carryOut(QueueKey queue, Command command, @Nullable Idempotency idempotency) {

@@ -135,6 +135,8 @@ final class AccessWorld {
                                         false)),
                         "id");
             case "deliveryId" -> newDelivery();
+            // Of a link to say how it was.
+            case "token" -> newFeedbackToken();
             // Sign-in with other issuers, of which tests of this room configure none.
             case "name" -> "nobody";
             default -> throw new AssertionError("nothing stands for {" + parameter + "}: make one here");
@@ -163,6 +165,17 @@ final class AccessWorld {
                 .get(webhook + "/deliveries")
                 .body()
                 .at("/deliveries/0/id")
+                .asText();
+    }
+
+    private String newFeedbackToken() {
+        String desk = tenant.desk();
+        String done = tenant.joined(desk, "rating");
+        superAdmin.post(path("queues") + "/" + desk + "/call-next");
+        return superAdmin
+                .post(path("sessions") + "/" + done + "/complete")
+                .body()
+                .at("/feedback/token")
                 .asText();
     }
 

@@ -22,6 +22,7 @@ import io.virtualqueue.server.outbound.BreakerPolicy;
 import io.virtualqueue.server.outbound.TestOutbound;
 import io.virtualqueue.server.session.People;
 import io.virtualqueue.server.session.Person;
+import io.virtualqueue.server.session.TestFeedback;
 import io.virtualqueue.server.vault.TestVault;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -93,7 +94,7 @@ final class DeliveryScene implements AutoCloseable {
         Lanes lanes = new Lanes(
                 new LaneRows(database.worker()),
                 new ToldSessions(database.worker(), people),
-                new Sender(outbound.http(), Clock.systemUTC(), policy),
+                new Sender(outbound.http(), TestFeedback.links(), Clock.systemUTC(), policy),
                 secrets,
                 switchOff,
                 new DeliveryMetrics(registry, new CallbackMetrics(registry)));
