@@ -173,9 +173,7 @@ class GivingTest {
         assertThat(scene.texts("SELECT DISTINCT key_id FROM feedback WHERE comment IS NOT NULL"))
                 .containsExactly(
                         Integer.toString(scene.vault.keys(scene.tenantId).newestKey()));
-        assertThat(listed().stream()
-                        .filter(said -> said.comment() != null)
-                        .map(this::comment))
+        assertThat(listed().stream().filter(said -> said.comment() != null).map(this::comment))
                 .containsExactly("Good 0", "Good 1", "Good 2");
     }
 
