@@ -95,6 +95,7 @@ final class Bodies {
                 .fieldIfKnown("leftAt", facts.leftAt())
                 .fieldIfKnown("waitTime", facts.waitTime())
                 .fieldIfKnown("counterId", facts.counterId())
+                .fieldIfKnown("ticket", session == null ? null : session.ticket())
                 .endObject()
                 .name("queue")
                 .beginObject()

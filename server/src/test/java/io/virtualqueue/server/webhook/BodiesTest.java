@@ -73,7 +73,7 @@ class BodiesTest {
     @Test
     void aSession() {
         Facts facts = new Facts.OfSession("released", "Room", 3, 10, "normal", 0, null, null, 42L, null);
-        ToldSession told = new ToldSession("ann", AT.minusSeconds(42), "Ann", "ann@example.com");
+        ToldSession told = new ToldSession("ann", AT.minusSeconds(42), "Ann", "ann@example.com", null);
 
         assertThat(body(EventName.USER_RELEASED, SESSION, facts, told)).isEqualTo(framed("user.released", """
                         "session":{"id":"00000000-0000-7000-8000-000000000003",\
@@ -87,11 +87,11 @@ class BodiesTest {
     @Test
     void aSessionOfSomebodyWhoIsErased() {
         Facts facts = new Facts.OfSession("left", "Desk", 0, null, null, 0, null, AT, 42L, "7");
-        ToldSession told = new ToldSession("erased-1", AT.minusSeconds(42), null, null);
+        ToldSession told = new ToldSession("erased-1", AT.minusSeconds(42), null, null, "A042");
 
         assertThat(body(EventName.USER_LEFT, SESSION, facts, told))
                 .contains("\"userId\":\"erased-1\",\"userName\":null,\"userEmail\":null,\"status\":\"left\"")
-                .contains("\"leftAt\":\"2026-01-31T12:00:00.500Z\",\"waitTime\":42,\"counterId\":\"7\"}")
+                .contains("\"leftAt\":\"2026-01-31T12:00:00.500Z\",\"waitTime\":42,\"counterId\":\"7\",\"ticket\":\"A042\"}")
                 .contains("\"maxConcurrentUsers\":null");
     }
 
@@ -119,12 +119,12 @@ class BodiesTest {
 
     @Test
     void whatAReceiverRepeatsOfAPersonIsNotKept() {
-        ToldSession ann = new ToldSession("ann", AT, "Ann", "ann@example.com");
+        ToldSession ann = new ToldSession("ann", AT, "Ann", "ann@example.com", null);
 
         assertThat(Sender.without("got Ann <ann@example.com>", ann)).isEqualTo("got […] <[…]>");
         assertThat(Sender.without("got it", ann)).isEqualTo("got it");
         assertThat(Sender.without(null, ann)).isNull();
-        assertThat(Sender.without("got Al", new ToldSession("al", AT, "Al", null)))
+        assertThat(Sender.without("got Al", new ToldSession("al", AT, "Al", null, null)))
                 .isEqualTo("got Al");
     }
 }

@@ -7,6 +7,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.virtualqueue.engine.Command;
 import io.virtualqueue.engine.QueueSettings;
+import io.virtualqueue.engine.VisitRules;
 import io.virtualqueue.server.db.Database;
 import io.virtualqueue.server.db.TestDatabase;
 import io.virtualqueue.server.http.TimeOrderedId;
@@ -113,8 +114,13 @@ final class DeliveryScene implements AutoCloseable {
         return key;
     }
 
+    /** Tells nobody to get ready, so that of each visit only what the test does is told. */
+    static QueueSettings deskSettings() {
+        return QueueSettings.serviceDesk("Desk").withVisits(VisitRules.ROOM);
+    }
+
     QueueKey desk() {
-        return queue(QueueSettings.serviceDesk("Desk"), null);
+        return queue(deskSettings(), null);
     }
 
     UUID join(QueueKey queue, String user) {

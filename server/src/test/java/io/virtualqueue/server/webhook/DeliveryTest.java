@@ -116,7 +116,7 @@ class DeliveryTest {
     @Test
     void aWebhookMayBeOfOneApplicationOrOneQueue() {
         UUID application = UUID.randomUUID();
-        QueueKey ofApplication = scene.queue(QueueSettings.serviceDesk("Desk"), application);
+        QueueKey ofApplication = scene.queue(DeliveryScene.deskSettings(), application);
         QueueKey other = scene.desk();
         Inbox ofQueue = new Inbox();
         scene.webhook(
