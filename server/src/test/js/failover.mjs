@@ -4,7 +4,8 @@ import { call, origin } from './api.mjs';
 import { protocols } from './protocols.mjs';
 
 const survivor = process.argv[4];
-const queue = await call('POST', '/v1/queues', { name: 'Desk', kind: 'service_desk' });
+const queue = await call('POST', '/v1/queues',
+  { name: 'Room', kind: 'waiting_room', maxConcurrentUsers: 10, releaseRatePerMinute: 0 });
 const join = (userId) => call('POST', `/v1/queues/${queue.id}/sessions`, { userId }, survivor);
 
 const listeners = await Promise.all(Object.entries(protocols).map(async ([name, listen]) => {

@@ -4,11 +4,10 @@ import io.virtualqueue.server.http.PageQuery;
 import io.virtualqueue.server.http.PageRequest;
 import io.virtualqueue.server.http.Problem;
 import io.virtualqueue.server.http.ProblemException;
+import io.virtualqueue.server.http.QueryTime;
 import io.virtualqueue.server.http.TenantQuery;
 import jakarta.ws.rs.QueryParam;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -25,10 +24,6 @@ public final class AuditQuery {
 
     private static final Pattern ACTION = Pattern.compile("[a-z_]{1,40}\\.[a-z_]{1,40}");
     private static final List<String> SOURCES = List.of("administration", "sessions");
-    /** Times that PostgreSQL knows too. */
-    private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
-
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     @QueryParam("from")
     @Parameter(description = "Not before this time.", schema = @Schema(type = SchemaType.STRING, format = "date-time"))
@@ -88,8 +83,8 @@ public final class AuditQuery {
     Filter filter() {
         List<Problem.FieldError> errors = new ArrayList<>();
         Filter filter = new Filter(
-                time("from", from, errors),
-                time("to", to, errors),
+                QueryTime.parse("from", from, errors),
+                QueryTime.parse("to", to, errors),
                 action(errors),
                 id("actorId", actorId, errors),
                 id("subjectId", subjectId, errors),
@@ -122,22 +117,6 @@ public final class AuditQuery {
             errors.add(new Problem.FieldError("action", "must be two words with a dot between, such as queue.updated"));
         }
         return action;
-    }
-
-    private static @Nullable Instant time(String name, @Nullable String text, List<Problem.FieldError> errors) {
-        if (text == null) {
-            return null;
-        }
-        try {
-            Instant time = OffsetDateTime.parse(text).toInstant();
-            if (!time.isBefore(EARLIEST) && !time.isAfter(LATEST)) {
-                return time;
-            }
-        } catch (DateTimeException malformed) {
-            // Told below, as a time that is out of range.
-        }
-        errors.add(new Problem.FieldError(name, "must be a time such as 2026-01-31T12:00:00Z"));
-        return null;
     }
 
     private static @Nullable UUID id(String name, @Nullable String text, List<Problem.FieldError> errors) {

@@ -37,7 +37,12 @@ final class AuditRows {
             "expired",
             "no_showed",
             "transferred",
-            "returned");
+            "returned",
+            "get_ready",
+            "ready_at_chosen",
+            "moved",
+            "recalled",
+            "undone");
 
     private static final String TRAIL_ENTRIES = sql("trail_entries");
     private static final String SESSION_EVENTS = sql("session_events");

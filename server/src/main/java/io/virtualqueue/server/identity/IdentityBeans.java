@@ -73,6 +73,12 @@ final class IdentityBeans {
 
     @Produces
     @Singleton
+    FeedbackTokens feedbackTokens(KeyRing ring) {
+        return new FeedbackTokens(ring.keys().sessionSecret());
+    }
+
+    @Produces
+    @Singleton
     PublicKeys publicKeys(KeyRing ring) {
         return new PublicKeys(ring);
     }

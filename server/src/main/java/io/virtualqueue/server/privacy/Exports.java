@@ -2,8 +2,11 @@ package io.virtualqueue.server.privacy;
 
 import io.virtualqueue.server.db.Sql;
 import io.virtualqueue.server.db.TenantTransactions;
+import io.virtualqueue.server.feedback.Comments;
+import io.virtualqueue.server.feedback.SealedComment;
 import io.virtualqueue.server.http.ProblemException;
 import io.virtualqueue.server.privacy.PersonExport.ExportedEvent;
+import io.virtualqueue.server.privacy.PersonExport.ExportedFeedback;
 import io.virtualqueue.server.privacy.PersonExport.ExportedSession;
 import io.virtualqueue.server.session.People;
 import io.virtualqueue.server.session.Person;
@@ -39,19 +42,24 @@ final class Exports {
     private final TenantTransactions tenants;
     private final KnownSessions known;
     private final People people;
+    private final Comments comments;
     private final PrivacyTrail trail;
 
-    private record Found(ExportedSession session, @Nullable SealedPerson sealed) {}
+    private record Found(
+            ExportedSession session,
+            @Nullable SealedPerson sealed,
+            @Nullable SealedComment comment) {}
 
     private record Happened(UUID sessionId, ExportedEvent event) {}
 
     private record Gathered(List<Found> sessions, List<Happened> events, boolean truncated) {}
 
     @Inject
-    Exports(TenantTransactions tenants, KnownSessions known, People people, PrivacyTrail trail) {
+    Exports(TenantTransactions tenants, KnownSessions known, People people, Comments comments, PrivacyTrail trail) {
         this.tenants = tenants;
         this.known = known;
         this.people = people;
+        this.comments = comments;
         this.trail = trail;
     }
 
@@ -95,12 +103,18 @@ final class Exports {
                         Happened::sessionId, Collectors.mapping(Happened::event, Collectors.toList())));
         return new PersonExport(
                 gathered.sessions().stream()
-                        .map(found -> found.session()
-                                .with(
-                                        found.sealed() == null ? Person.NONE : people.open(found.sealed()),
-                                        events.getOrDefault(found.session().sessionId(), List.of())))
+                        .map(found -> opened(
+                                found, events.getOrDefault(found.session().sessionId(), List.of())))
                         .toList(),
                 gathered.truncated());
+    }
+
+    private ExportedSession opened(Found found, List<ExportedEvent> events) {
+        return found.session()
+                .with(
+                        found.sealed() == null ? Person.NONE : people.open(found.sealed()),
+                        found.comment() == null ? null : comments.open(found.comment()),
+                        events);
     }
 
     private static List<Found> sessions(Handle handle, UUID tenantId, UUID[] sessions) {
@@ -114,6 +128,8 @@ final class Exports {
     private static Found found(UUID tenantId, ResultSet row) throws SQLException {
         UUID id = row.getObject("id", UUID.class);
         byte[] sealed = row.getBytes("sealed");
+        byte[] comment = row.getBytes("comment");
+        Instant givenAt = instant(row, "given_at");
         ExportedSession session = new ExportedSession(
                 id,
                 row.getObject("queue_id", UUID.class),
@@ -132,8 +148,12 @@ final class Exports {
                 instant(row, "served_at"),
                 instant(row, "ended_at"),
                 instant(row, "seen_at"),
+                givenAt == null ? null : new ExportedFeedback(row.getInt("rating"), null, givenAt),
                 List.of());
-        return new Found(session, sealed == null ? null : new SealedPerson(tenantId, id, sealed));
+        return new Found(
+                session,
+                sealed == null ? null : new SealedPerson(tenantId, id, sealed),
+                comment == null ? null : new SealedComment(tenantId, id, comment));
     }
 
     private static List<Happened> events(Handle handle, UUID tenantId, UUID[] sessions, int limit) {

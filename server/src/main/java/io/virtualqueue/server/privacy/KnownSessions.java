@@ -16,6 +16,7 @@ final class KnownSessions {
     private static final String OF_EMAIL = Sql.text(KnownSessions.class, "sessions_of_email");
     private static final String OF_PHONE = Sql.text(KnownSessions.class, "sessions_of_phone");
     private static final String FORGET = Sql.text(KnownSessions.class, "forget_sessions");
+    private static final String FORGET_COMMENTS = Sql.text(KnownSessions.class, "forget_comments");
     private static final String HASH = "hash";
 
     private final People people;
@@ -59,11 +60,16 @@ final class KnownSessions {
                 .list();
     }
 
-    /** Deletes what these sessions' people told and when they were seen, and gives each another user id. */
+    /**
+     * Deletes what these sessions' people told and wrote and when they were seen, and gives each another user id. The
+     * comments are looked for when the sessions are locked: from then on none is written.
+     */
     static void forget(Handle handle, UUID tenantId, List<UUID> sessions) {
-        handle.createUpdate(FORGET)
-                .bind("tenant", tenantId)
-                .bind("sessions", sessions.toArray(UUID[]::new))
-                .execute();
+        for (String sql : List.of(FORGET, FORGET_COMMENTS)) {
+            handle.createUpdate(sql)
+                    .bind("tenant", tenantId)
+                    .bind("sessions", sessions.toArray(UUID[]::new))
+                    .execute();
+        }
     }
 }

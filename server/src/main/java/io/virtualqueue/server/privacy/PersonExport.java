@@ -51,9 +51,10 @@ record PersonExport(
             @Nullable Instant servedAt,
             @Nullable Instant endedAt,
             @Nullable Instant lastSeenAt,
+            @Nullable ExportedFeedback feedback,
             List<ExportedEvent> events) {
 
-        ExportedSession with(Person person, List<ExportedEvent> happened) {
+        ExportedSession with(Person person, @Nullable String comment, List<ExportedEvent> happened) {
             return new ExportedSession(
                     sessionId,
                     queueId,
@@ -72,12 +73,28 @@ record PersonExport(
                     servedAt,
                     endedAt,
                     lastSeenAt,
+                    feedback == null ? null : feedback.with(comment),
                     happened);
         }
 
         @Override
         public String toString() {
             return "ExportedSession[" + sessionId + "]";
+        }
+    }
+
+    /** How somebody was served, as they said it afterwards. */
+    @Schema(name = "ExportedFeedback")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ExportedFeedback(int rating, @Nullable String comment, Instant givenAt) {
+
+        ExportedFeedback with(@Nullable String written) {
+            return new ExportedFeedback(rating, written, givenAt);
+        }
+
+        @Override
+        public String toString() {
+            return "ExportedFeedback[" + givenAt + "]";
         }
     }
 

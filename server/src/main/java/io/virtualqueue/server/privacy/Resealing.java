@@ -2,6 +2,7 @@ package io.virtualqueue.server.privacy;
 
 import io.virtualqueue.server.db.Sql;
 import io.virtualqueue.server.db.WorkerTransactions;
+import io.virtualqueue.server.feedback.Comments;
 import io.virtualqueue.server.session.People;
 import io.virtualqueue.server.session.SealedPerson;
 import io.virtualqueue.server.trail.Actor;
@@ -42,16 +43,19 @@ final class Resealing {
     private final WorkerTransactions worker;
     private final Vault vault;
     private final People people;
+    private final Comments comments;
     private final PrivacyTrail trail;
     private final Clock clock;
 
     private record Pass(UUID after, long sealedBefore, boolean isLast) {}
 
     @Inject
-    Resealing(WorkerTransactions worker, Vault vault, People people, PrivacyTrail trail, Clock clock) {
+    Resealing(
+            WorkerTransactions worker, Vault vault, People people, Comments comments, PrivacyTrail trail, Clock clock) {
         this.worker = worker;
         this.vault = vault;
         this.people = people;
+        this.comments = comments;
         this.trail = trail;
         this.clock = clock;
     }
@@ -76,6 +80,8 @@ final class Resealing {
                 .mapTo(UUID.class)
                 .list());
         for (UUID tenantId : due) {
+            // Before the people, whose end is that of the pass.
+            comments.sealAnew(tenantId);
             boolean more;
             do {
                 more = sealSome(tenantId, MAX_AT_ONCE);

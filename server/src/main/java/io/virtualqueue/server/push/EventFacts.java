@@ -5,6 +5,7 @@ import io.virtualqueue.engine.Event;
 import io.virtualqueue.server.journal.QueueKey;
 import io.virtualqueue.server.journal.RecordedEvent;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * An event of the journal as listeners get it: nothing personal is in it.
  *
  * @param type such as {@code session.joined}
+ * @param readyAt at which position the person wants to get ready; 0 for where the queue says
+ * @param status what the session is again, its last step having been undone
+ * @param openCounters how many counters serve the queue from then on
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EventFacts(
@@ -20,6 +24,9 @@ public record EventFacts(
         @Nullable UUID sessionId,
         @Nullable String counterId,
         @Nullable Boolean abandoned,
+        @Nullable Integer readyAt,
+        @Nullable String status,
+        @Nullable Integer openCounters,
         Instant at,
         long seq) {
 
@@ -31,6 +38,9 @@ public record EventFacts(
                 event instanceof Event.OfSession ofSession ? ofSession.sessionId() : null,
                 event instanceof Event.Called called ? called.counterId() : null,
                 (event instanceof Event.Left left && left.abandoned()) ? Boolean.TRUE : null,
+                event instanceof Event.ReadyAtChosen chosen ? (Integer) chosen.position() : null,
+                event instanceof Event.Undone undone ? undone.status().name().toLowerCase(Locale.ROOT) : null,
+                event instanceof Event.CountersOpened opened ? (Integer) opened.count() : null,
                 recorded.at(),
                 recorded.seq());
     }

@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class Positions {
     /** How many at the head of the line hear at once where they stand. */
     static final int NEAR = 100;
-    /** From this position on one should get ready. */
-    static final int READY_FROM = 3;
     /** How many of those further back are looked at in one round. */
     static final int FAR_PER_ROUND = 500;
 
@@ -35,11 +33,6 @@ final class Positions {
         this.queue = queue;
         this.subscriptions = subscriptions;
         this.descriptions = descriptions;
-    }
-
-    /** Whether it is time to get ready. */
-    static boolean isNearlyUp(int position) {
-        return position >= 1 && position <= READY_FROM;
     }
 
     /** A round begins. */
@@ -107,9 +100,6 @@ final class Positions {
         }
         PlaceFacts place = descriptions.place(queue, state, session);
         watched.listeners.tell(new Update.Moved(queue, place), Audience.VISITORS);
-        if (isNearlyUp(position) && watched.isFirstReady()) {
-            watched.listeners.tell(new Update.GetReady(queue, place), Audience.VISITORS);
-        }
     }
 
     /** Goes on with the walk; a new one begins when the last is over and something has happened since it began. */

@@ -3,6 +3,7 @@ package io.virtualqueue.server.push;
 import io.virtualqueue.engine.QueueState;
 import io.virtualqueue.engine.Session;
 import io.virtualqueue.engine.SessionStatus;
+import io.virtualqueue.engine.Visit;
 import io.virtualqueue.server.identity.Caller;
 import io.virtualqueue.server.journal.Journal;
 import io.virtualqueue.server.journal.Place;
@@ -170,11 +171,23 @@ public final class Push {
                                 queue, now, sessionId, found.session().status()))
                 : new Update.Moved(queue, place);
         Listeners.tellOne(connection, seat, first, Audience.VISITORS);
-        if (place != null && Positions.isNearlyUp(place.position()) && subscriptions.isFirstReady(queue, sessionId)) {
+        if (place != null && live != null && isReady(now, live, place.position())) {
             Listeners.tellOne(connection, seat, new Update.GetReady(queue, place), Audience.VISITORS);
         }
         dropIfEnded(connection, topic);
         return null;
+    }
+
+    /** Whether the person was to get ready before anybody listened, and still is. */
+    private static boolean isReady(QueueState queue, Session session, int position) {
+        Visit visit = session.visit();
+        if (visit == null || !visit.toldReady()) {
+            return false;
+        }
+        int readyAt = visit.readyAt() > 0
+                ? visit.readyAt()
+                : queue.settings().visits().getReadyAt();
+        return position > 0 && position <= readyAt;
     }
 
     private QueueState newest(QueueKey queue, QueueState known) {

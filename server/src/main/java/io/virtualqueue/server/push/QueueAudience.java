@@ -28,15 +28,7 @@ final class QueueAudience {
         final Listeners listeners = new Listeners();
         private int position;
         private @Nullable SessionStatus status;
-        private boolean ready;
         private boolean hasNewcomers;
-
-        /** True once. */
-        synchronized boolean isFirstReady() {
-            boolean first = !ready;
-            ready = true;
-            return first;
-        }
 
         /** Notes where the session is told to be; false when its listeners have been told that. */
         synchronized boolean isNews(int newPosition, SessionStatus newStatus) {

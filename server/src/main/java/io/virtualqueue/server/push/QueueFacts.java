@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What everyone in a queue may know of it.
  *
  * @param servingUsers how many are released, called or serving
+ * @param openCounters how many counters of a service desk serve it now; 0 where nobody says
  * @param estimatedWaitSeconds what half of those who join now will wait at most; null when nobody can tell
  * @param seq the number of the newest event in it
  */
@@ -28,6 +29,7 @@ public record QueueFacts(
         boolean isActive,
         int waitingUsers,
         int servingUsers,
+        int openCounters,
         @Nullable Long estimatedWaitSeconds,
         @Nullable Long estimatedWaitSecondsP90,
         @Nullable String estimatedWaitTime,
@@ -45,6 +47,7 @@ public record QueueFacts(
                 status == QueueStatus.ACTIVE,
                 queue.waiting(),
                 queue.inService(),
+                queue.desk().openCounters(),
                 wait == null ? null : roundedUp(wait.median()),
                 wait == null ? null : roundedUp(wait.p90()),
                 wait == null ? null : speech.say(wait.median(), null),
@@ -56,6 +59,7 @@ public record QueueFacts(
         return other != null
                 && waitingUsers == other.waitingUsers
                 && servingUsers == other.servingUsers
+                && openCounters == other.openCounters
                 && status.equals(other.status)
                 && name.equals(other.name);
     }

@@ -94,8 +94,8 @@ final class QueuePump {
         positions.begin(audience);
         if (!events.isEmpty()) {
             Map<UUID, Person> names = namesOf(events);
-            Map<UUID, Long> lastOf = lastOf(events);
-            events.forEach(event -> tell(event, state, names, lastOf));
+            Map<UUID, Long> lastMoveOf = lastMoveOf(events);
+            events.forEach(event -> tell(event, state, names, lastMoveOf));
             // Before what goes to everyone, which takes long where many listen.
             positions.tellNear(audience, state);
             tellQueue(events, state);
@@ -149,47 +149,57 @@ final class QueuePump {
                 : Map.of();
     }
 
-    /** By session the number of the last event about it. */
-    private static Map<UUID, Long> lastOf(List<RecordedEvent> events) {
+    /** By session the number of the last event that put it where it is. */
+    private static Map<UUID, Long> lastMoveOf(List<RecordedEvent> events) {
         Map<UUID, Long> last = new HashMap<>();
         for (RecordedEvent recorded : events) {
-            if (recorded.event() instanceof Event.OfSession event) {
+            if (recorded.event() instanceof Event.OfSession event && !leavesInPlace(event)) {
                 last.put(event.sessionId(), recorded.seq());
             }
         }
         return last;
     }
 
-    private void tell(RecordedEvent recorded, QueueState state, Map<UUID, Person> names, Map<UUID, Long> lastOf) {
+    /** Whether the session is after it where it was before. */
+    private static boolean leavesInPlace(Event.OfSession event) {
+        return event instanceof Event.GetReady
+                || event instanceof Event.ReadyAtChosen
+                || event instanceof Event.Recalled;
+    }
+
+    private void tell(RecordedEvent recorded, QueueState state, Map<UUID, Person> names, Map<UUID, Long> lastMoveOf) {
         subscriptions.tell(new Update.Happened(queue, recorded), Audience.STAFF);
         if (recorded.event() instanceof Event.OfSession event) {
             Session live = state.exists() ? state.session(event.sessionId()) : null;
             PlaceFacts place = live != null
                     ? descriptions.place(queue, state, live)
                     : descriptions.ended(queue, state, event.sessionId(), event.statusAfter());
-            Update forStaff = switch (event) {
-                case Event.Joined _ ->
-                    new Update.Joined(queue, place.withoutPass(), names.getOrDefault(event.sessionId(), Person.NONE));
-                case Event.Left _, Event.Expired _, Event.NoShowed _, Event.Completed _, Event.Transferred _ ->
-                    new Update.Gone(queue, place.withoutPass());
-                case Event.Released _,
-                        Event.Called _,
-                        Event.Recalled _,
-                        Event.Served _,
-                        Event.Returned _,
-                        Event.Undone _,
-                        Event.Moved _,
-                        Event.GetReady _,
-                        Event.ReadyAtChosen _ -> new Update.Moved(queue, place.withoutPass());
-            };
+            Update forStaff = forStaff(event, place.withoutPass(), names);
             // Of several moves in one round all would tell the same: where it is after the last.
-            boolean movesOn = lastOf.getOrDefault(event.sessionId(), recorded.seq()) != recorded.seq();
-            if (!(forStaff instanceof Update.Moved && movesOn)) {
+            boolean movesOn = lastMoveOf.getOrDefault(event.sessionId(), recorded.seq()) != recorded.seq();
+            if (forStaff != null && !(forStaff instanceof Update.Moved && movesOn)) {
                 subscriptions.tell(forStaff, Audience.STAFF);
             }
-            positions.told(event.sessionId(), place.position());
+            if (!leavesInPlace(event)) {
+                positions.told(event.sessionId(), place.position());
+            }
             tellHolder(event, place, live, state);
         }
+    }
+
+    /** What staff are told besides the event itself; null when that says it all. */
+    private @Nullable Update forStaff(Event.OfSession event, PlaceFacts place, Map<UUID, Person> names) {
+        return switch (event) {
+            case Event.Joined _ -> new Update.Joined(queue, place, names.getOrDefault(event.sessionId(), Person.NONE));
+            case Event.Left _, Event.Expired _, Event.NoShowed _, Event.Completed _, Event.Transferred _ ->
+                new Update.Gone(queue, place);
+            case Event.Released _, Event.Called _, Event.Served _, Event.Returned _, Event.Moved _ ->
+                new Update.Moved(queue, place);
+            case Event.Undone undone ->
+                undone.status().isLive() ? new Update.Moved(queue, place) : new Update.Gone(queue, place);
+            case Event.Recalled _ -> new Update.Recalled(queue, place);
+            case Event.GetReady _, Event.ReadyAtChosen _ -> null;
+        };
     }
 
     private void tellHolder(Event.OfSession event, PlaceFacts place, @Nullable Session live, QueueState state) {
@@ -205,8 +215,16 @@ final class QueuePump {
         boolean newcomers = watched.hadNewcomers();
         if (live == null) {
             watched.listeners.tell(new Update.Gone(queue, place), Audience.VISITORS);
-        } else if (watched.isNews(place.position(), live.status()) || newcomers) {
+            return;
+        }
+        if (watched.isNews(place.position(), live.status()) || newcomers) {
             watched.listeners.tell(new Update.Moved(queue, place), Audience.VISITORS);
+        }
+        // Whoever has been called since hears that alone.
+        if (event instanceof Event.GetReady && live.status() == SessionStatus.WAITING) {
+            watched.listeners.tell(new Update.GetReady(queue, place), Audience.VISITORS);
+        } else if (event instanceof Event.Recalled && live.status() == SessionStatus.CALLED) {
+            watched.listeners.tell(new Update.Recalled(queue, place), Audience.VISITORS);
         }
     }
 

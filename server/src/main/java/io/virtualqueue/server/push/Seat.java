@@ -43,17 +43,25 @@ interface Seat {
         }
     }
 
-    /** Of a session: where it stands is told when that is elsewhere than before. */
+    /** Of a session: where it stands is told when that is elsewhere than before; to get ready, once. */
     final class AtSession implements Seat {
         private @Nullable PlaceFacts told;
+        private boolean ready;
 
         @Override
         public boolean isNews(Update update) {
             return switch (update) {
                 case Update.Moved moved -> isElsewhere(moved.place());
                 case Update.Gone gone -> isElsewhere(gone.place());
+                case Update.GetReady _ -> isFirstReady();
                 default -> true;
             };
+        }
+
+        private boolean isFirstReady() {
+            boolean first = !ready;
+            ready = true;
+            return first;
         }
 
         private boolean isElsewhere(PlaceFacts place) {

@@ -122,13 +122,6 @@ public final class Subscriptions {
                 || (ofTenant != null && ofTenant.staff().tellsNames());
     }
 
-    /** True once for each session that somebody listens to. */
-    boolean isFirstReady(QueueKey queue, UUID sessionId) {
-        QueueAudience listeners = queues.get(queue);
-        QueueAudience.Watched watched = listeners == null ? null : listeners.watched(sessionId);
-        return watched != null && watched.isFirstReady();
-    }
-
     @Nullable
     QueueAudience of(QueueKey queue) {
         return queues.get(queue);

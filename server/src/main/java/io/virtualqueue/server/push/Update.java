@@ -37,14 +37,13 @@ public sealed interface Update {
                 case Event.Released _, Event.Called _ -> Optional.of(CALLED);
                 case Event.Completed _, Event.Left _, Event.Expired _, Event.NoShowed _, Event.Transferred _ ->
                     Optional.of(GONE);
-                case Event.SettingsChanged _ -> Optional.of(SETTINGS);
+                case Event.SettingsChanged _, Event.CountersOpened _ -> Optional.of(SETTINGS);
                 case Event.Undone undone -> undone.status().isLive() ? Optional.of(JOINED) : Optional.of(GONE);
                 case Event.Served _,
                         Event.GetReady _,
                         Event.ReadyAtChosen _,
                         Event.Moved _,
                         Event.Recalled _,
-                        Event.CountersOpened _,
                         Event.Created _,
                         Event.Deleted _ -> Optional.empty();
             };
@@ -64,8 +63,11 @@ public sealed interface Update {
     /** A session stands elsewhere in the line, or has been let through, called, taken on. */
     record Moved(QueueKey queue, PlaceFacts place) implements Update {}
 
-    /** A session will be called soon; told once, to its holder. */
+    /** A session will be called soon; told once to each of its holder's connections. */
     record GetReady(QueueKey queue, PlaceFacts place) implements Update {}
+
+    /** A session has been called once more, for it did not come yet. */
+    record Recalled(QueueKey queue, PlaceFacts place) implements Update {}
 
     /**
      * The queue let people through or had them called.

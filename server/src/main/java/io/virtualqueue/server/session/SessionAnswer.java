@@ -50,10 +50,21 @@ public record SessionAnswer(
         @Schema(description = "In the answer to a write: the number of its event.")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable
-        Long seq) {
+        Long seq,
+
+        @Schema(description = "In the answer to a write that left the session completed.")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        FeedbackLink feedback) {
 
     /** The session as the line has it, with what only its row knows. */
-    static SessionAnswer of(SessionRow row, QueueState state, Session session, Waiting waiting, @Nullable Long seq) {
+    static SessionAnswer of(
+            SessionRow row,
+            QueueState state,
+            Session session,
+            Waiting waiting,
+            @Nullable Long seq,
+            @Nullable FeedbackLink feedback) {
         return new SessionAnswer(
                 row.id(),
                 row.queueId(),
@@ -77,6 +88,7 @@ public record SessionAnswer(
                 row.releasedAt(),
                 row.servedAt(),
                 row.endedAt(),
-                seq);
+                seq,
+                feedback);
     }
 }

@@ -64,6 +64,6 @@ final class SessionList {
         Session live = state.session(row.id());
         boolean waits = row.status() == SessionStatus.WAITING;
         Session session = live != null && (waits || live.status() == row.status()) ? live : row.session();
-        return view.session(row, state, session, null, request.acceptLanguage());
+        return view.session(row, state, session, null, null, request.acceptLanguage());
     }
 }

@@ -78,9 +78,20 @@ public final class SessionView {
         return PlaceFacts.ended(queue.queueId(), sessionId, status, state.seq());
     }
 
+    /**
+     * A session with all that is known of it.
+     *
+     * @param seq of the write that is answered; null for reads
+     * @param feedback for who may say now how it was; else null
+     */
     SessionAnswer session(
-            SessionRow row, QueueState state, Session session, @Nullable Long seq, @Nullable String acceptLanguage) {
-        return SessionAnswer.of(row, state, session, waiting(state, session, acceptLanguage), seq);
+            SessionRow row,
+            QueueState state,
+            Session session,
+            @Nullable Long seq,
+            @Nullable FeedbackLink feedback,
+            @Nullable String acceptLanguage) {
+        return SessionAnswer.of(row, state, session, waiting(state, session, acceptLanguage), seq, feedback);
     }
 
     /**

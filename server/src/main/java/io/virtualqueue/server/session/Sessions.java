@@ -36,6 +36,7 @@ public final class Sessions {
     private final SessionView view;
     private final Presence presence;
     private final Notes notes;
+    private final FeedbackLinks links;
     private final ExecutorService threads;
 
     @Inject
@@ -45,12 +46,14 @@ public final class Sessions {
             SessionView view,
             Presence presence,
             Notes notes,
+            FeedbackLinks links,
             @VirtualThreads ExecutorService threads) {
         this.journal = journal;
         this.rows = rows;
         this.view = view;
         this.presence = presence;
         this.notes = notes;
+        this.links = links;
         this.threads = threads;
     }
 
@@ -199,7 +202,10 @@ public final class Sessions {
             SessionRequest request, QueueKey queue, QueueState state, Session session, @Nullable Long seq) {
         SessionRow known = rows.find(queue.tenantId(), session.id()).orElseThrow(Sessions::unknown);
         SessionRow row = request.isOfHolder() ? known.with(known.person().withNotes(null)) : known;
-        return view.session(row, state, SessionView.current(state, session), seq, request.acceptLanguage());
+        Session current = SessionView.current(state, session);
+        boolean isJustDone = seq != null && current.status() == SessionStatus.COMPLETED;
+        FeedbackLink feedback = isJustDone ? links.of(queue, current.id(), current.since()) : null;
+        return view.session(row, state, current, seq, feedback, request.acceptLanguage());
     }
 
     private CompletionStage<Outcome.Done> carryOut(QueueKey queue, Command command, @Nullable Idempotency idempotency) {

@@ -20,6 +20,7 @@ sealed interface Client {
         /** Showing what might be guessed: a password, a code. */
         LOGIN,
         PUBLIC_JOIN,
+        FEEDBACK,
         WRONG_CREDENTIAL
     }
 

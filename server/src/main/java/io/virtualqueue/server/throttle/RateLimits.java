@@ -16,6 +16,7 @@ final class RateLimits {
     private static final String SIGNING_IN = "/v1/auth";
     private static final String PUBLIC_QUEUES = "/v1/public/queues/";
     private static final String LINKS = "/v1/public/links/";
+    private static final String FEEDBACK = "/v1/public/feedback/";
     /** These show tokens that are too long to be guessed. */
     private static final Set<String> WITHOUT_SECRET = Set.of("/v1/auth/refresh", "/v1/auth/logout");
 
@@ -25,6 +26,7 @@ final class RateLimits {
     private final int perMinute;
     private final int loginsPerMinute;
     private final int publicJoinsPerMinute;
+    private final int feedbackPerMinute;
 
     /** Whom a request counts for, and how many of them are allowed. */
     record Charge(Client client, int perMinute) {}
@@ -40,11 +42,13 @@ final class RateLimits {
             @ConfigProperty(name = "VQ_RATE_LIMIT_PER_MINUTE", defaultValue = "1000") int perMinute,
             @ConfigProperty(name = "VQ_LOGIN_RATE_LIMIT_PER_MINUTE", defaultValue = "30") int loginsPerMinute,
             @ConfigProperty(name = "VQ_PUBLIC_JOIN_RATE_LIMIT_PER_MINUTE", defaultValue = "120")
-                    int publicJoinsPerMinute) {
+                    int publicJoinsPerMinute,
+            @ConfigProperty(name = "VQ_FEEDBACK_RATE_LIMIT_PER_MINUTE", defaultValue = "30") int feedbackPerMinute) {
         this.limits = limits;
         this.perMinute = checked("VQ_RATE_LIMIT_PER_MINUTE", perMinute, 0);
         this.loginsPerMinute = checked("VQ_LOGIN_RATE_LIMIT_PER_MINUTE", loginsPerMinute, 1);
         this.publicJoinsPerMinute = checked("VQ_PUBLIC_JOIN_RATE_LIMIT_PER_MINUTE", publicJoinsPerMinute, 1);
+        this.feedbackPerMinute = checked("VQ_FEEDBACK_RATE_LIMIT_PER_MINUTE", feedbackPerMinute, 1);
     }
 
     private static int checked(String variable, int value, int min) {
@@ -76,6 +80,9 @@ final class RateLimits {
         }
         if ((path.startsWith(PUBLIC_QUEUES) || path.startsWith(LINKS)) && method.equals(POST)) {
             return new Charge(Client.at(address, Client.Purpose.PUBLIC_JOIN), publicJoinsPerMinute);
+        }
+        if (path.startsWith(FEEDBACK)) {
+            return new Charge(Client.at(address, Client.Purpose.FEEDBACK), feedbackPerMinute);
         }
         return path.startsWith(API) || path.startsWith(OAUTH) ? of(caller, address) : null;
     }

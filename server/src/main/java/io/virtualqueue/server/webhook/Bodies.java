@@ -1,5 +1,6 @@
 package io.virtualqueue.server.webhook;
 
+import io.virtualqueue.server.session.FeedbackLink;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,9 @@ final class Bodies {
      * The body.
      *
      * @param session null for what is told of a queue
+     * @param feedback by which the person may say how it was, or null
      */
-    static byte[] of(UUID tenantId, Due due, @Nullable ToldSession session) {
+    static byte[] of(UUID tenantId, Due due, @Nullable ToldSession session, @Nullable FeedbackLink feedback) {
         JsonText json = new JsonText()
                 .beginObject()
                 .field("id", due.eventId())
@@ -28,6 +30,14 @@ final class Bodies {
         switch (due.facts()) {
             case Facts.OfQueue facts -> queue(json, tenantId, due, facts);
             case Facts.OfSession facts -> session(json, due, facts, session);
+        }
+        if (feedback != null) {
+            json.name("feedback")
+                    .beginObject()
+                    .field("token", feedback.token())
+                    .field("url", feedback.url())
+                    .field("expiresAt", feedback.expiresAt())
+                    .endObject();
         }
         json.endObject()
                 .name("metadata")
@@ -85,6 +95,7 @@ final class Bodies {
                 .fieldIfKnown("leftAt", facts.leftAt())
                 .fieldIfKnown("waitTime", facts.waitTime())
                 .fieldIfKnown("counterId", facts.counterId())
+                .fieldIfKnown("ticket", session == null ? null : session.ticket())
                 .endObject()
                 .name("queue")
                 .beginObject()

@@ -24,6 +24,10 @@ enum EventName {
     USER_NO_SHOW("user.no_show"),
     USER_TRANSFERRED("user.transferred"),
     USER_RETURNED("user.returned"),
+    USER_GET_READY("user.get_ready"),
+    USER_MOVED("user.moved"),
+    USER_RECALLED("user.recalled"),
+    USER_UNDONE("user.undone"),
     /** Only for those who ask for it by its full name: there are many. */
     POSITION_CHANGED("session.position_changed"),
     /** Only sent by {@code …/test}. */

@@ -73,7 +73,7 @@ final class Occasions {
             case Event.CountersOpened _ -> {}
             case Event.Deleted _ ->
                 add(EventName.QUEUE_DELETED, recorded, ofQueue(recorded.at(), recorded.at(), null, null));
-            case Event.GetReady _, Event.ReadyAtChosen _, Event.Moved _, Event.Recalled _, Event.Undone _ -> {}
+            case Event.ReadyAtChosen _ -> {}
             case Event.OfSession ofSession -> {
                 found.add(new Occasion(
                         name(ofSession),
@@ -215,8 +215,11 @@ final class Occasions {
             case Event.NoShowed _ -> EventName.USER_NO_SHOW;
             case Event.Transferred _ -> EventName.USER_TRANSFERRED;
             case Event.Returned _ -> EventName.USER_RETURNED;
-            case Event.GetReady _, Event.ReadyAtChosen _, Event.Moved _, Event.Recalled _, Event.Undone _ ->
-                throw new IllegalArgumentException("nobody is told of " + event);
+            case Event.GetReady _ -> EventName.USER_GET_READY;
+            case Event.Moved _ -> EventName.USER_MOVED;
+            case Event.Recalled _ -> EventName.USER_RECALLED;
+            case Event.Undone _ -> EventName.USER_UNDONE;
+            case Event.ReadyAtChosen _ -> throw new IllegalArgumentException("nobody is told of " + event);
         };
     }
 

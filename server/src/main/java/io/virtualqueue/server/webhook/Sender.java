@@ -1,11 +1,14 @@
 package io.virtualqueue.server.webhook;
 
+import io.virtualqueue.server.journal.QueueKey;
 import io.virtualqueue.server.outbound.BreakerPolicy;
 import io.virtualqueue.server.outbound.OutboundAnswer;
 import io.virtualqueue.server.outbound.OutboundException;
 import io.virtualqueue.server.outbound.OutboundHttp;
 import io.virtualqueue.server.outbound.OutboundRequest;
 import io.virtualqueue.server.outbound.OutboundService;
+import io.virtualqueue.server.session.FeedbackLink;
+import io.virtualqueue.server.session.FeedbackLinks;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -15,6 +18,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +32,7 @@ final class Sender {
     private static final int SHORTEST_HIDDEN = 3;
 
     private final Map<Webhook.Kind, OutboundService> services = new EnumMap<>(Webhook.Kind.class);
+    private final FeedbackLinks links;
     private final Clock clock;
 
     /**
@@ -41,13 +46,14 @@ final class Sender {
     }
 
     @Inject
-    Sender(OutboundHttp http, Clock clock) {
-        this(http, clock, BreakerPolicy.DEFAULT.withEveryErrorAsFailure());
+    Sender(OutboundHttp http, FeedbackLinks links, Clock clock) {
+        this(http, links, clock, BreakerPolicy.DEFAULT.withEveryErrorAsFailure());
     }
 
-    Sender(OutboundHttp http, Clock clock, BreakerPolicy policy) {
+    Sender(OutboundHttp http, FeedbackLinks links, Clock clock, BreakerPolicy policy) {
         services.put(Webhook.Kind.WEBHOOK, http.service("webhook", policy));
         services.put(Webhook.Kind.CALLBACK, http.service("callback", policy));
+        this.links = links;
         this.clock = clock;
     }
 
@@ -84,7 +90,7 @@ final class Sender {
         }
     }
 
-    private static OutboundRequest request(Target target, Due due, @Nullable ToldSession session, Instant at) {
+    private OutboundRequest request(Target target, Due due, @Nullable ToldSession session, Instant at) {
         Webhook webhook = target.webhook();
         return DeliveryRequest.of(
                 webhook.url(),
@@ -92,7 +98,15 @@ final class Sender {
                 target.opened().headers(),
                 new DeliveryRequest.Label(due.id(), due.eventId(), due.name().wire()),
                 at,
-                Bodies.of(webhook.tenantId(), due, session));
+                Bodies.of(webhook.tenantId(), due, session, feedback(webhook.tenantId(), due)));
+    }
+
+    /** By which a person may say now how it was; null for all but the end of a service or visit. */
+    private @Nullable FeedbackLink feedback(UUID tenantId, Due due) {
+        UUID sessionId = due.sessionId();
+        return due.name() == EventName.USER_COMPLETED && sessionId != null
+                ? links.of(new QueueKey(tenantId, due.queueId()), sessionId, due.happenedAt())
+                : null;
     }
 
     private static Sent failed(Instant at, long startNanos, String error) {

@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param userName null when none was told, or it is erased
  * @param userEmail null when none was told, or it is erased
+ * @param ticket what the person is called by at a service desk, or null
  */
 record ToldSession(
         String userId,
         Instant joinedAt,
         @Nullable String userName,
-        @Nullable String userEmail) {
+        @Nullable String userEmail,
+        @Nullable String ticket) {
     @Override
     public String toString() {
         return "ToldSession[…]";

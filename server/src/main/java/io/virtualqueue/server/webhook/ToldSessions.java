@@ -1,7 +1,10 @@
 package io.virtualqueue.server.webhook;
 
+import io.virtualqueue.engine.Ticket;
+import io.virtualqueue.engine.Visit;
 import io.virtualqueue.server.db.Sql;
 import io.virtualqueue.server.db.WorkerTransactions;
+import io.virtualqueue.server.journal.StoredVisit;
 import io.virtualqueue.server.session.People;
 import io.virtualqueue.server.session.Person;
 import io.virtualqueue.server.session.SealedPerson;
@@ -29,6 +32,7 @@ final class ToldSessions {
             UUID id,
             String userId,
             Instant joinedAt,
+            @Nullable String ticket,
             Person plain,
             @Nullable SealedPerson sealed) {}
 
@@ -52,9 +56,14 @@ final class ToldSessions {
         for (Row row : rows) {
             // Opened when the connection has been given back: the keys may have to be asked for.
             Person person = row.sealed() == null ? row.plain() : people.open(row.sealed());
-            told.put(row.id(), new ToldSession(row.userId(), row.joinedAt(), person.name(), person.email()));
+            told.put(row.id(), new ToldSession(row.userId(), row.joinedAt(), person.name(), person.email(), row.ticket()));
         }
         return told;
+    }
+
+    private static @Nullable String ticket(@Nullable Visit visit) {
+        Ticket ticket = visit == null ? null : visit.ticket();
+        return ticket == null ? null : ticket.text();
     }
 
     private static Row row(UUID tenantId, ResultSet row) throws SQLException {
@@ -64,6 +73,7 @@ final class ToldSessions {
                 id,
                 row.getString("user_id"),
                 WebhookRows.time(row, "joined_at"),
+                ticket(StoredVisit.read(row.getString("visit"))),
                 new Person(row.getString("name"), row.getString("email"), null, null),
                 sealed == null ? null : new SealedPerson(tenantId, id, sealed));
     }

@@ -139,6 +139,8 @@ final class AccessWorld {
             case "deliveryId" -> newDelivery();
             case "linkId" -> text(newLink(), "id");
             case "linkToken" -> text(newLink(), "token");
+            // Of a link to say how it was.
+            case "token" -> newFeedbackToken();
             // Sign-in with other issuers, of which tests of this room configure none.
             case "name" -> "nobody";
             default -> throw new AssertionError("nothing stands for {" + parameter + "}: make one here");
@@ -178,6 +180,17 @@ final class AccessWorld {
                 .get(webhook + "/deliveries")
                 .body()
                 .at("/deliveries/0/id")
+                .asText();
+    }
+
+    private String newFeedbackToken() {
+        String desk = tenant.desk();
+        String done = tenant.joined(desk, "rating");
+        superAdmin.post(path("queues") + "/" + desk + "/call-next");
+        return superAdmin
+                .post(path("sessions") + "/" + done + "/complete")
+                .body()
+                .at("/feedback/token")
                 .asText();
     }
 

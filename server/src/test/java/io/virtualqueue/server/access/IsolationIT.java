@@ -33,7 +33,7 @@ class IsolationIT {
 
     /** Positions have a new pass each time, queues tell of waits, the audit grows by itself, keys tell of their last use. */
     private static final List<String> CHANGING =
-            List.of("/position", "/status", "/queues", "/{queueId}", "/audit", "/keys");
+            List.of("/position", "/status", "/queues", "/{queueId}", "/audit", "/keys", "/satisfaction");
 
     private static final Set<Integer> CLOSED = Set.of(403, 404);
     private static final List<Holder> INTRUDERS = Arrays.stream(Holder.values())

@@ -133,6 +133,18 @@ class FieldsTest {
                 .hasSize(1);
     }
 
+    @Test
+    void aTextOfSeveralLinesHasTheirEndsAndNoOtherControls() {
+        assertThat(parse("{\"comment\": \"a\\n\\nb\"}").optionalLines("comment", 5))
+                .isEqualTo("a\n\nb");
+        for (String bad : List.of("a\\u0000b", "a\\u0007b", "\\ud800", "1\\n3456")) {
+            assertThat(problemOf("{\"comment\": \"" + bad + "\"}", fields -> fields.optionalLines("comment", 5))
+                            .errors())
+                    .as(bad)
+                    .hasSize(1);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "a", "@b.c", "a@", "a b@c.d", "a@b@c", "a@-b.c", "a@b.c-"})
     void emailsLookLikeEmails(String email) {

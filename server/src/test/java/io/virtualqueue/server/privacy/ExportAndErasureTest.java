@@ -82,6 +82,23 @@ class ExportAndErasureTest {
     }
 
     @Test
+    void whatSomebodyWroteOfHowItWasIsShownToThemAndErasedWithThem() {
+        SCENE.rate(over, first, 4, "Very kind.");
+
+        assertThat(export(BY_EMAIL).sessions().getFirst().feedback()).satisfies(said -> {
+            assertThat(said.rating()).isEqualTo(4);
+            assertThat(said.comment()).isEqualTo("Very kind.");
+        });
+        SCENE.erasure.erase(tenant, BY_EMAIL, ADMIN);
+
+        assertThat(SCENE.texts("SELECT rating FROM feedback WHERE tenant_id = ?", tenant))
+                .containsExactly("4");
+        assertThat(SCENE.texts(
+                        "SELECT coalesce(comment::text, key_id::text) FROM feedback WHERE tenant_id = ?", tenant))
+                .containsOnlyNulls();
+    }
+
+    @Test
     void manySessionsAreErasedAFewAtATimeAndASecondTimeThereIsNothing() {
         PersonQuery query = new PersonQuery(By.USER_ID, "user-1");
         SCENE.join(first, "user-1", Person.NONE);

@@ -125,6 +125,25 @@ class KeptDataTest {
     }
 
     @Test
+    void whatWasWrittenOfHowItWasGoesWithTheSession() {
+        UUID untold = scene.join(queue, "user", Person.NONE);
+        scene.leave(queue, untold);
+        scene.execute("UPDATE session SET user_id = id::text WHERE id = ?", untold);
+        scene.rate(untold, queue, 2, "Slow.");
+        scene.execute("UPDATE tenant SET retention_days = 10 WHERE id = ?", tenant);
+
+        scene.retention.forgetEndedSessions(FEW);
+        assertThat(scene.texts("SELECT comment FROM feedback WHERE tenant_id = ?", tenant))
+                .doesNotContainNull();
+        scene.clock.advance(Duration.ofDays(11));
+        scene.retention.forgetEndedSessions(FEW);
+        assertThat(scene.texts("SELECT comment FROM feedback WHERE tenant_id = ?", tenant))
+                .containsOnlyNulls();
+        assertThat(scene.texts("SELECT rating FROM feedback WHERE tenant_id = ?", tenant))
+                .containsExactly("2");
+    }
+
+    @Test
     void aSandboxKeepsAsLongAsItsTenant() {
         QueueKey sandbox = scene.queue(scene.tenant());
         scene.execute("UPDATE tenant SET sandbox_of = ? WHERE id = ?", tenant, sandbox.tenantId());

@@ -4,6 +4,7 @@ import io.virtualqueue.engine.Command;
 import io.virtualqueue.engine.QueueSettings;
 import io.virtualqueue.server.db.Database;
 import io.virtualqueue.server.db.TestDatabase;
+import io.virtualqueue.server.feedback.Comments;
 import io.virtualqueue.server.http.TimeOrderedId;
 import io.virtualqueue.server.journal.Journal;
 import io.virtualqueue.server.journal.NewQueue;
@@ -12,8 +13,10 @@ import io.virtualqueue.server.journal.QueueKey;
 import io.virtualqueue.server.journal.Submission;
 import io.virtualqueue.server.session.People;
 import io.virtualqueue.server.session.Person;
+import io.virtualqueue.server.vault.TenantKeys;
 import io.virtualqueue.server.vault.TestVault;
 import io.virtualqueue.server.vault.Vault;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -40,10 +43,11 @@ final class PrivacyScene implements AutoCloseable {
     final Journal journal = new Journal(database.worker(), Clock.systemUTC());
     final PrivacyTrail trail = new PrivacyTrail(clock);
     final PlainPeople plain = new PlainPeople(database.worker(), people);
+    final Comments comments = new Comments(database.worker(), vault);
     final KnownSessions known = new KnownSessions(people, plain);
-    final Exports exports = new Exports(database.tenants(), known, people, trail);
+    final Exports exports = new Exports(database.tenants(), known, people, comments, trail);
     final Erasure erasure = new Erasure(database.worker(), known, journal, trail);
-    final Resealing resealing = new Resealing(database.worker(), vault, people, trail, clock);
+    final Resealing resealing = new Resealing(database.worker(), vault, people, comments, trail, clock);
     final Retention retention = new Retention(database.worker(), vault, trail, clock);
 
     /** The time of day, some time later. */
@@ -92,6 +96,20 @@ final class PrivacyScene implements AutoCloseable {
         Command join = new Command.Join(session, UUID.randomUUID(), null);
         submit(new Submission(queue, join, userId, told, null));
         return session;
+    }
+
+    /** Has somebody say how it was. */
+    void rate(UUID session, QueueKey queue, int rating, String comment) {
+        TenantKeys keys = vault.keys(queue.tenantId());
+        execute(
+                "INSERT INTO feedback (tenant_id, session_id, queue_id, rating, comment, key_id, given_at, changed_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, now(), now())",
+                queue.tenantId(),
+                session,
+                queue.queueId(),
+                rating,
+                keys.seal(comment.getBytes(StandardCharsets.UTF_8), "feedback:" + session),
+                keys.newestKey());
     }
 
     void leave(QueueKey queue, UUID session) {

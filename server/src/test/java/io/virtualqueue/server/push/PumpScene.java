@@ -13,6 +13,7 @@ import io.virtualqueue.server.http.SpokenDuration;
 import io.virtualqueue.server.journal.Journal;
 import io.virtualqueue.server.journal.QueueKey;
 import io.virtualqueue.server.journal.RecordedEvent;
+import io.virtualqueue.server.session.PlaceFacts;
 import io.virtualqueue.server.session.QueuePeople;
 import io.virtualqueue.server.session.SessionView;
 import io.virtualqueue.server.session.TestSessionView;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A queue with listeners, led by commands; rounds happen when the test says so. */
 final class PumpScene {
@@ -55,14 +57,24 @@ final class PumpScene {
         subscriptions.add(new Topic.OfQueue(key, Audience.VISITORS), lobby, state);
     }
 
-    /** Decides a command; what is not legal changes nothing. */
+    /** A desk with so many people in line, each of whom listens, all told where they stand. */
+    static PumpScene line(int people) {
+        PumpScene scene = new PumpScene(QueueSettings.serviceDesk("desk"));
+        for (int i = 0; i < people; i++) {
+            scene.listen(scene.join());
+        }
+        scene.allRounds();
+        return scene;
+    }
+
+    /** Decides a command, and what follows by itself; what is not legal changes nothing. */
     void command(Command command) {
         now = now.plus(Duration.ofMillis(1));
         if (Decider.decide(state, command, now) instanceof Decision.Accepted accepted) {
             List<RecordedEvent> events = new ArrayList<>();
-            for (Event event : accepted.events()) {
-                state = state.evolve(event, now);
-                events.add(new RecordedEvent(state.seq(), now, event));
+            accepted.events().forEach(event -> happens(event, events));
+            if (state.exists()) {
+                Decider.followUps(state).forEach(event -> happens(event, events));
             }
             state = state.forgetEnded();
             journal.addAll(events);
@@ -70,6 +82,11 @@ final class PumpScene {
                 pump.happened(events, state);
             }
         }
+    }
+
+    private void happens(Event event, List<RecordedEvent> events) {
+        state = state.evolve(event, now);
+        events.add(new RecordedEvent(state.seq(), now, event));
     }
 
     /** So many things happen at once, none of which changes anything. */
@@ -111,6 +128,34 @@ final class PumpScene {
 
     void stopListening(UUID sessionId) {
         subscriptions.remove(new Topic.OfSession(key, sessionId), Objects.requireNonNull(holders.remove(sessionId)));
+    }
+
+    UUID lastInLine() {
+        return state.waitingFrom(state.waiting() - 1, 1).getFirst().id();
+    }
+
+    /** Where the holder of a session was told that it is. */
+    List<PlaceFacts> places(UUID sessionId) {
+        return holders.getOrDefault(sessionId, new Told()).updates.stream()
+                .filter(update -> !(update instanceof Update.GetReady || update instanceof Update.Recalled))
+                .map(PumpScene::place)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    PlaceFacts lastPlace(UUID sessionId) {
+        return places(sessionId).getLast();
+    }
+
+    /** Where an update says that a session is, or null when it does not. */
+    static @Nullable PlaceFacts place(Update update) {
+        return switch (update) {
+            case Update.Moved moved -> moved.place();
+            case Update.Gone gone -> gone.place();
+            case Update.GetReady ready -> ready.place();
+            case Update.Recalled again -> again.place();
+            default -> null;
+        };
     }
 
     /** Whether there is more to tell. */

@@ -2,7 +2,9 @@ package io.virtualqueue.server.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.virtualqueue.server.HttpApi;
+import io.virtualqueue.server.HttpApi.Answer;
 import io.virtualqueue.server.RunningServer;
 import io.virtualqueue.server.SharedServers;
 import io.virtualqueue.server.TestTenant;
@@ -12,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -72,6 +75,44 @@ class PushOnTwoServersIT {
                 assertThat(first).isEqualTo("id: " + next);
             }
         }
+    }
+
+    /** The event is the journal's, so that it is one, whichever servers write and whichever are listened to. */
+    @Test
+    void whoeverIsToGetReadyHearsItOnceOnEachConnectionWhicheverServerItIs() throws Exception {
+        String desk = tenant.desk();
+        for (String user : List.of("ann", "bob", "cleo")) {
+            join(desk, user);
+        }
+        Answer dora = onOther.post("/v1/queues/" + desk + "/sessions", Map.of("userId", "dora"));
+        String path = "/ws?access_token=" + dora.body().path("sessionToken").asText();
+        try (TextSocket early = TextSocket.open(survivor.origin(), path)) {
+            listen(early, desk, 4);
+            onOther.post("/v1/queues/" + desk + "/call-next");
+            assertThat(types(early.upTo(json -> isAt(json, 3)))).doesNotContain("GetReady");
+            assertThat(early.next("GetReady").at("/data/position").asInt()).isEqualTo(3);
+            try (TextSocket late = TextSocket.open(other.origin(), path)) {
+                listen(late, desk, 3);
+                assertThat(late.next("GetReady").at("/data/position").asInt()).isEqualTo(3);
+                onOther.post("/v1/queues/" + desk + "/call-next");
+                assertThat(types(early.upTo(json -> isAt(json, 2)))).doesNotContain("GetReady");
+                assertThat(types(late.upTo(json -> isAt(json, 2)))).doesNotContain("GetReady");
+            }
+        }
+    }
+
+    private static void listen(TextSocket socket, String queue, int position) throws Exception {
+        socket.send("{\"type\":\"JoinQueueGroup\",\"data\":{\"queueId\":\"" + queue + "\"}}");
+        socket.next(json -> isAt(json, position));
+    }
+
+    private static boolean isAt(JsonNode json, int position) {
+        return json.path("type").asText().equals("PositionChanged")
+                && json.at("/data/position").asInt() == position;
+    }
+
+    private static List<String> types(List<JsonNode> told) {
+        return told.stream().map(json -> json.path("type").asText()).toList();
     }
 
     private long join(String queue, String user) {

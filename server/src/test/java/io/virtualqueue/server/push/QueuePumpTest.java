@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.virtualqueue.engine.Command;
 import io.virtualqueue.engine.Event;
+import io.virtualqueue.engine.Placement;
 import io.virtualqueue.engine.QueueSettings;
 import io.virtualqueue.engine.Session;
 import io.virtualqueue.engine.SessionStatus;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,20 +29,20 @@ class QueuePumpTest {
 
     @Test
     void theFirstHundredHearWithTheRoundThatFollows() {
-        PumpScene scene = line(150);
+        PumpScene scene = PumpScene.line(150);
 
         scene.command(new Command.CallNext("1"));
         scene.round();
 
         for (Session session : scene.state.waitingFrom(0, Positions.NEAR)) {
-            assertThat(lastPlace(scene, session.id()).position()).isEqualTo(scene.state.position(session));
+            assertThat(scene.lastPlace(session.id()).position()).isEqualTo(scene.state.position(session));
         }
     }
 
     @Test
     void aRoundTellsNoMoreThanTheFirstHundredAndABoundedNumberOfOthers() {
         int people = 4 * Positions.FAR_PER_ROUND;
-        PumpScene scene = line(people);
+        PumpScene scene = PumpScene.line(people);
         int before = told(scene);
 
         scene.command(new Command.CallNext("1"));
@@ -55,13 +55,13 @@ class QueuePumpTest {
         assertThat(told(scene) - before).isEqualTo(people);
         assertThat(scene.state.waitingFrom(0, people))
                 .allSatisfy(session ->
-                        assertThat(lastPlace(scene, session.id()).position()).isEqualTo(scene.state.position(session)));
+                        assertThat(scene.lastPlace(session.id()).position()).isEqualTo(scene.state.position(session)));
     }
 
     /** Those far behind hear of many changes at once: the cost does not grow with the changes. */
     @Test
     void manyChangesBetweenTwoLooksAreOneMessageForThoseFarBehind() {
-        PumpScene scene = line(2 * Positions.FAR_PER_ROUND);
+        PumpScene scene = PumpScene.line(2 * Positions.FAR_PER_ROUND);
         UUID last = scene.state
                 .waitingFrom(2 * Positions.FAR_PER_ROUND - 1, 1)
                 .getFirst()
@@ -71,32 +71,12 @@ class QueuePumpTest {
         }
         scene.allRounds();
 
-        assertThat(places(scene, last)).extracting(PlaceFacts::position).containsExactly(1_000, 900);
-    }
-
-    @Test
-    void whoeverComesNearIsToldOnceToGetReady() {
-        PumpScene scene = line(Positions.READY_FROM + 2);
-        UUID last =
-                scene.state.waitingFrom(Positions.READY_FROM + 1, 1).getFirst().id();
-        Told holder = scene.holders.getOrDefault(last, new Told());
-        scene.command(new Command.CallNext("1"));
-        scene.allRounds();
-        assertThat(holder.of(Update.GetReady.class)).isEmpty();
-
-        for (int i = 0; i < Positions.READY_FROM; i++) {
-            scene.command(new Command.CallNext("1"));
-            scene.allRounds();
-        }
-
-        assertThat(holder.of(Update.GetReady.class))
-                .singleElement()
-                .satisfies(ready -> assertThat(ready.place().position()).isEqualTo(Positions.READY_FROM));
+        assertThat(scene.places(last)).extracting(PlaceFacts::position).containsExactly(1_000, 900);
     }
 
     @Test
     void whatChangesNothingForTheQueueIsToldToNobodyButThoseItIsAbout() {
-        PumpScene scene = line(5);
+        PumpScene scene = PumpScene.line(5);
         UUID first = scene.state.waitingFrom(0, 1).getFirst().id();
         scene.command(new Command.CallNext("1"));
         scene.allRounds();
@@ -106,7 +86,7 @@ class QueuePumpTest {
         scene.command(new Command.Serve(first));
         scene.allRounds();
 
-        assertThat(lastPlace(scene, first).status()).isEqualTo("serving");
+        assertThat(scene.lastPlace(first).status()).isEqualTo("serving");
         assertThat(told(scene) - before).isEqualTo(1);
         assertThat(scene.lobby.updates).hasSize(inTheLobby);
     }
@@ -132,7 +112,7 @@ class QueuePumpTest {
             assertNothingTwice(holder);
             assertInOrder(holder);
             Session session = scene.state.session(id);
-            PlaceFacts last = lastPlace(scene, id);
+            PlaceFacts last = scene.lastPlace(id);
             assertThat(last.position()).isEqualTo(session == null ? 0 : scene.state.position(session));
             assertThat(SessionStatus.valueOf(last.status().toUpperCase(Locale.ROOT))
                             .isLive())
@@ -146,7 +126,7 @@ class QueuePumpTest {
 
     private static void step(PumpScene scene, List<UUID> people, Random random) {
         UUID somebody = people.isEmpty() ? UUID.randomUUID() : people.get(random.nextInt(people.size()));
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(16)) {
             case 0, 1, 2, 3 -> {
                 UUID id = scene.join();
                 people.add(id);
@@ -162,6 +142,12 @@ class QueuePumpTest {
                     scene.listen(somebody);
                 }
             }
+            case 11 -> scene.command(new Command.Recall(somebody));
+            case 12 -> scene.command(new Command.ChooseReadyAt(somebody, random.nextInt(10)));
+            case 13 ->
+                scene.command(new Command.Move(
+                        somebody, null, random.nextBoolean() ? new Placement.First() : new Placement.Last()));
+            case 14 -> scene.command(new Command.OpenCounters(random.nextInt(4)));
             default -> scene.command(random.nextBoolean() ? new Command.Pause() : new Command.Resume());
         }
     }
@@ -170,8 +156,8 @@ class QueuePumpTest {
     private static void assertNothingTwice(Told holder) {
         PlaceFacts before = null;
         for (Update update : holder.updates) {
-            PlaceFacts place = place(update);
-            if (place != null && !(update instanceof Update.GetReady)) {
+            PlaceFacts place = PumpScene.place(update);
+            if (place != null && !(update instanceof Update.GetReady || update instanceof Update.Recalled)) {
                 if (before != null) {
                     assertThat(place.position() == before.position()
                                     && place.status().equals(before.status()))
@@ -185,7 +171,7 @@ class QueuePumpTest {
 
     private static void assertInOrder(Told holder) {
         assertThat(holder.updates.stream()
-                        .map(QueuePumpTest::place)
+                        .map(PumpScene::place)
                         .filter(Objects::nonNull)
                         .map(PlaceFacts::seq))
                 .isSorted();
@@ -226,44 +212,13 @@ class QueuePumpTest {
                         && recorded.seq() <= place.seq());
     }
 
-    /** A desk with so many people in line, each of whom listens, all told where they stand. */
-    private static PumpScene line(int people) {
-        PumpScene scene = new PumpScene(DESK);
-        for (int i = 0; i < people; i++) {
-            scene.listen(scene.join());
-        }
-        scene.allRounds();
-        return scene;
-    }
-
     private static int told(PumpScene scene) {
         return scene.holders.values().stream()
                 .mapToInt(holder -> holder.of(Update.Moved.class).size())
                 .sum();
     }
 
-    private static List<PlaceFacts> places(PumpScene scene, UUID sessionId) {
-        return scene.holders.getOrDefault(sessionId, new Told()).updates.stream()
-                .filter(update -> !(update instanceof Update.GetReady))
-                .map(QueuePumpTest::place)
-                .filter(Objects::nonNull)
-                .toList();
-    }
-
-    private static PlaceFacts lastPlace(PumpScene scene, UUID sessionId) {
-        return places(scene, sessionId).getLast();
-    }
-
     private static QueueFacts lastFacts(Told listener) {
         return listener.of(Update.QueueChanged.class).getLast().facts();
-    }
-
-    private static @Nullable PlaceFacts place(Update update) {
-        return switch (update) {
-            case Update.Moved moved -> moved.place();
-            case Update.Gone gone -> gone.place();
-            case Update.GetReady ready -> ready.place();
-            default -> null;
-        };
     }
 }

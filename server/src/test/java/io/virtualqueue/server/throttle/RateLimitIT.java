@@ -19,6 +19,7 @@ class RateLimitIT {
     private static final int PER_MINUTE = 60;
     private static final int LOGINS_PER_MINUTE = 12;
     private static final int PUBLIC_JOINS_PER_MINUTE = 6;
+    private static final int FEEDBACK_PER_MINUTE = 5;
     /** Says where a request comes from; the server trusts whoever sends it from the loopback. */
     private static final String FROM = "X-Forwarded-For";
 
@@ -26,6 +27,7 @@ class RateLimitIT {
             "VQ_RATE_LIMIT_PER_MINUTE", Integer.toString(PER_MINUTE),
             "VQ_LOGIN_RATE_LIMIT_PER_MINUTE", Integer.toString(LOGINS_PER_MINUTE),
             "VQ_PUBLIC_JOIN_RATE_LIMIT_PER_MINUTE", Integer.toString(PUBLIC_JOINS_PER_MINUTE),
+            "VQ_FEEDBACK_RATE_LIMIT_PER_MINUTE", Integer.toString(FEEDBACK_PER_MINUTE),
             "VQ_TRUSTED_PROXIES", "127.0.0.1"));
     private static final TestTenant TENANT = TestTenant.on(SERVER);
     private static final String QUEUE = TENANT.waitingRoom(Map.of());
@@ -99,6 +101,22 @@ class RateLimitIT {
         assertThat(TENANT.key().with(FROM, "203.0.113.6").get("/v1/queues").status())
                 .as("what is remembered needs no look")
                 .isEqualTo(200);
+    }
+
+    @Test
+    void linksToSayHowItWasAreLimitedForEachAddress() {
+        HttpApi here = SERVER.api().with(FROM, "203.0.113.7");
+        Answer last = untilRefused(() -> here.get("/v1/public/feedback/vqf_nonsense"));
+
+        assertThat(last.header("RateLimit-Limit")).isEqualTo(Integer.toString(FEEDBACK_PER_MINUTE));
+        assertThat(here.post("/v1/public/feedback/vqf_nonsense", Map.of("rating", 1))
+                        .status())
+                .isEqualTo(429);
+        assertThat(SERVER.api()
+                        .with(FROM, "203.0.113.8")
+                        .get("/v1/public/feedback/vqf_nonsense")
+                        .status())
+                .isEqualTo(404);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.virtualqueue.server.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.virtualqueue.server.session.FeedbackLink;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -20,7 +21,7 @@ class BodiesTest {
 
     private static String body(EventName name, @Nullable UUID session, Facts facts, @Nullable ToldSession told) {
         Due due = new Due(1, UUID.randomUUID(), QUEUE, EVENT, name, QUEUE, session, AT, facts, 0, null);
-        return new String(Bodies.of(TENANT, due, told), StandardCharsets.UTF_8);
+        return new String(Bodies.of(TENANT, due, told, null), StandardCharsets.UTF_8);
     }
 
     private static Facts.OfQueue queue(
@@ -72,7 +73,7 @@ class BodiesTest {
     @Test
     void aSession() {
         Facts facts = new Facts.OfSession("released", "Room", 3, 10, "normal", 0, null, null, 42L, null);
-        ToldSession told = new ToldSession("ann", AT.minusSeconds(42), "Ann", "ann@example.com");
+        ToldSession told = new ToldSession("ann", AT.minusSeconds(42), "Ann", "ann@example.com", null);
 
         assertThat(body(EventName.USER_RELEASED, SESSION, facts, told)).isEqualTo(framed("user.released", """
                         "session":{"id":"00000000-0000-7000-8000-000000000003",\
@@ -86,12 +87,25 @@ class BodiesTest {
     @Test
     void aSessionOfSomebodyWhoIsErased() {
         Facts facts = new Facts.OfSession("left", "Desk", 0, null, null, 0, null, AT, 42L, "7");
-        ToldSession told = new ToldSession("erased-1", AT.minusSeconds(42), null, null);
+        ToldSession told = new ToldSession("erased-1", AT.minusSeconds(42), null, null, "A042");
 
         assertThat(body(EventName.USER_LEFT, SESSION, facts, told))
                 .contains("\"userId\":\"erased-1\",\"userName\":null,\"userEmail\":null,\"status\":\"left\"")
-                .contains("\"leftAt\":\"2026-01-31T12:00:00.500Z\",\"waitTime\":42,\"counterId\":\"7\"}")
+                .contains("\"leftAt\":\"2026-01-31T12:00:00.500Z\",\"waitTime\":42,\"counterId\":\"7\",\"ticket\":\"A042\"}")
                 .contains("\"maxConcurrentUsers\":null");
+    }
+
+    @Test
+    void somebodyWhoMaySayHowItWas() {
+        Facts facts = new Facts.OfSession("completed", "Desk", 0, null, "normal", 0, null, AT, 42L, "7");
+        Due due = new Due(
+                1, UUID.randomUUID(), SESSION, EVENT, EventName.USER_COMPLETED, QUEUE, SESSION, AT, facts, 0, null);
+        FeedbackLink link = new FeedbackLink("vqf_x", "https://queue.example.com/v1/public/feedback/vqf_x", AT);
+
+        assertThat(new String(Bodies.of(TENANT, due, null, link), StandardCharsets.UTF_8))
+                .contains("\"maxConcurrentUsers\":null},\"feedback\":{\"token\":\"vqf_x\","
+                        + "\"url\":\"https://queue.example.com/v1/public/feedback/vqf_x\","
+                        + "\"expiresAt\":\"2026-01-31T12:00:00.500Z\"}},\"metadata\"");
     }
 
     @Test
@@ -105,12 +119,12 @@ class BodiesTest {
 
     @Test
     void whatAReceiverRepeatsOfAPersonIsNotKept() {
-        ToldSession ann = new ToldSession("ann", AT, "Ann", "ann@example.com");
+        ToldSession ann = new ToldSession("ann", AT, "Ann", "ann@example.com", null);
 
         assertThat(Sender.without("got Ann <ann@example.com>", ann)).isEqualTo("got […] <[…]>");
         assertThat(Sender.without("got it", ann)).isEqualTo("got it");
         assertThat(Sender.without(null, ann)).isNull();
-        assertThat(Sender.without("got Al", new ToldSession("al", AT, "Al", null)))
+        assertThat(Sender.without("got Al", new ToldSession("al", AT, "Al", null, null)))
                 .isEqualTo("got Al");
     }
 }

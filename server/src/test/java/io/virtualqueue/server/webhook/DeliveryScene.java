@@ -7,6 +7,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.virtualqueue.engine.Command;
 import io.virtualqueue.engine.QueueSettings;
+import io.virtualqueue.engine.VisitRules;
 import io.virtualqueue.server.db.Database;
 import io.virtualqueue.server.db.TestDatabase;
 import io.virtualqueue.server.http.TimeOrderedId;
@@ -22,6 +23,7 @@ import io.virtualqueue.server.outbound.BreakerPolicy;
 import io.virtualqueue.server.outbound.TestOutbound;
 import io.virtualqueue.server.session.People;
 import io.virtualqueue.server.session.Person;
+import io.virtualqueue.server.session.TestFeedback;
 import io.virtualqueue.server.vault.TestVault;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -100,7 +102,7 @@ final class DeliveryScene implements AutoCloseable {
         Lanes lanes = new Lanes(
                 new LaneRows(database.worker(), Integer.parseInt(LaneRows.LEASE_SECONDS)),
                 new ToldSessions(database.worker(), people),
-                new Sender(outbound.http(), Clock.systemUTC(), policy),
+                new Sender(outbound.http(), TestFeedback.links(), Clock.systemUTC(), policy),
                 secrets,
                 switchOff,
                 new DeliveryMetrics(registry, new CallbackMetrics(registry)));
@@ -119,8 +121,13 @@ final class DeliveryScene implements AutoCloseable {
         return key;
     }
 
+    /** Tells nobody to get ready, so that of each visit only what the test does is told. */
+    static QueueSettings deskSettings() {
+        return QueueSettings.serviceDesk("Desk").withVisits(VisitRules.ROOM);
+    }
+
     QueueKey desk() {
-        return queue(QueueSettings.serviceDesk("Desk"), null);
+        return queue(deskSettings(), null);
     }
 
     UUID join(QueueKey queue, String user) {

@@ -73,6 +73,23 @@ class DeliveryTest {
     }
 
     @Test
+    void whoeverIsDoneMaySayHowItWas() {
+        scene.webhook(inbox.url(), "user.called", "user.completed");
+        QueueKey desk = scene.desk();
+        UUID ann = scene.join(desk, "ann");
+        scene.submit(desk, new Command.CallNext("7"));
+        scene.submit(desk, new Command.Complete(ann));
+
+        await().atMost(ARRIVES_WITHIN)
+                .untilAsserted(() -> assertThat(inbox.typesOf(ann)).containsExactly("user.called", "user.completed"));
+        assertThat(inbox.of(ann).map(Inbox.Letter::text))
+                .satisfiesExactly(
+                        called -> assertThat(called).doesNotContain("feedback"),
+                        completed -> assertThat(completed)
+                                .containsPattern("\"feedback\":\\{\"token\":\"vqf_[A-Za-z0-9_-]{96}\""));
+    }
+
+    @Test
     void nobodyIsToldOfWhatWasBeforeOrWasNotAskedFor() {
         QueueKey old = scene.desk();
         UUID early = scene.join(old, "early");
@@ -99,7 +116,7 @@ class DeliveryTest {
     @Test
     void aWebhookMayBeOfOneApplicationOrOneQueue() {
         UUID application = UUID.randomUUID();
-        QueueKey ofApplication = scene.queue(QueueSettings.serviceDesk("Desk"), application);
+        QueueKey ofApplication = scene.queue(DeliveryScene.deskSettings(), application);
         QueueKey other = scene.desk();
         Inbox ofQueue = new Inbox();
         scene.webhook(

@@ -7,6 +7,7 @@ import io.virtualqueue.engine.Level;
 import io.virtualqueue.engine.QueueSettings;
 import io.virtualqueue.engine.QueueState;
 import io.virtualqueue.engine.QueueStatus;
+import io.virtualqueue.engine.SessionStatus;
 import io.virtualqueue.server.journal.RecordedEvent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -190,6 +191,39 @@ class OccasionsTest {
                         EventName.USER_NO_SHOW);
         assertThat(session(2).counterId()).isEqualTo("7");
         assertThat(session(2).status()).isEqualTo("called");
+    }
+
+    @Test
+    void whatStaffDoWithALineIsTold() {
+        happens(0, new Event.Created(QueueSettings.serviceDesk("Desk")));
+        joins(1, ANN);
+        happens(1, new Event.GetReady(ANN));
+        happens(2, new Event.ReadyAtChosen(ANN, 5));
+        happens(3, new Event.Moved(ANN, Level.NORMAL, 7));
+        happens(4, new Event.CountersOpened(2));
+        happens(5, new Event.Called(ANN, "7"));
+        sessions.put(ANN, new Occasions.KnownSession(Level.NORMAL, START.plusSeconds(1), START.plusSeconds(5), "7"));
+        happens(6, new Event.Recalled(ANN));
+        happens(7, new Event.Undone(ANN, SessionStatus.WAITING, Level.NORMAL, 7, null, START.plusSeconds(1)));
+
+        assertThat(told())
+                .extracting(Occasion::name)
+                .containsExactly(
+                        EventName.QUEUE_CREATED,
+                        EventName.USER_JOINED,
+                        EventName.USER_GET_READY,
+                        EventName.USER_MOVED,
+                        EventName.USER_CALLED,
+                        EventName.QUEUE_PROCESSED,
+                        EventName.USER_RECALLED,
+                        EventName.USER_UNDONE);
+        assertThat(session(2).status()).isEqualTo("waiting");
+        assertThat(session(2).position()).isEqualTo(1);
+        assertThat(session(6).status()).isEqualTo("called");
+        assertThat(session(6).counterId()).isEqualTo("7");
+        assertThat(session(6).waitTime()).isEqualTo(4);
+        assertThat(session(7).status()).isEqualTo("waiting");
+        assertThat(session(7).waitTime()).isNull();
     }
 
     @Test

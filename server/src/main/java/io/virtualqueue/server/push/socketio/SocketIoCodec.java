@@ -58,6 +58,7 @@ final class SocketIoCodec implements Codec {
                         queueUpdate("position_change", joined.place()));
             case Update.Moved moved ->
                 List.of(queueUpdate(isCalled(moved.place()) ? "patient_called" : "position_change", moved.place()));
+            case Update.Recalled recalled -> List.of(queueUpdate("patient_called", recalled.place()));
             case Update.Gone gone -> List.of(queueUpdate("patient_completed", gone.place()));
             case Update.Roll roll -> List.of(event("queue_refresh", refresh(roll.people())));
             case Update.Test(QueueKey _, String message) -> List.of(test(message));
@@ -69,6 +70,7 @@ final class SocketIoCodec implements Codec {
         return switch (update) {
             case Update.QueueChanged changed -> forAllPatients(changed);
             case Update.Moved moved -> List.of(own(moved.place()));
+            case Update.Recalled recalled -> List.of(own(recalled.place()));
             case Update.Gone gone -> List.of(queueUpdate("patient_completed", gone.place()));
             case Update.GetReady ready -> List.of(getReady(ready.place()));
             case Update.Test(QueueKey _, String message) -> List.of(test(message));

@@ -24,7 +24,7 @@ class SocketIoCodecTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
     private static final Person ADA = new Person("Ada Lovelace", "ada@example.com", "+44 20 7946 0018", null);
     private static final PlaceFacts FIRST = new PlaceFacts(
-            SESSION, QUEUE.queueId(), "waiting", "normal", 1, 0, 61L, 120L, "1 minute", null, NOON, null, 2);
+            SESSION, QUEUE.queueId(), "waiting", "A001", "normal", 1, 0, 61L, 120L, "1 minute", null, NOON, null, 2);
     private static final Update JOINED = new Update.Joined(QUEUE, FIRST, ADA);
     private static final Update ROLL =
             new Update.Roll(QUEUE, List.of(new PersonInQueue(SESSION, ADA, "waiting", 1, 61L, NOON, null)));

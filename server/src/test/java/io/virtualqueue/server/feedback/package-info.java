@@ -1,0 +1,4 @@
+@NullMarked
+package io.virtualqueue.server.feedback;
+
+import org.jspecify.annotations.NullMarked;
