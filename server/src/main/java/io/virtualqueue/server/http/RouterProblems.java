@@ -57,9 +57,13 @@ public final class RouterProblems {
         if (context.response().ended()) {
             return;
         }
+        OlderPath older = OlderPath.of(context);
+        ProblemForm.Told told = older == null
+                ? new ProblemForm.Told(problem.status(), Problem.MEDIA_TYPE, problem.toJson())
+                : older.problems().told(problem);
         context.response()
-                .setStatusCode(problem.status())
-                .putHeader(HttpHeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .end(Buffer.buffer(problem.toJson()));
+                .setStatusCode(told.status())
+                .putHeader(HttpHeaderNames.CONTENT_TYPE, told.mediaType())
+                .end(Buffer.buffer(told.body()));
     }
 }

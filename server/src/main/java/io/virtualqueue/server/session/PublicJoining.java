@@ -56,7 +56,7 @@ final class PublicJoining {
         });
     }
 
-    private static @Nullable IdempotencyKey secretKey(HttpServerRequest http) {
+    static @Nullable IdempotencyKey secretKey(HttpServerRequest http) {
         IdempotencyKey key = IdempotencyKey.of(http.getHeader(IdempotencyKey.HEADER));
         if (key != null && key.value().length() < SHORTEST_KEY) {
             throw ProblemException.invalidField(

@@ -38,8 +38,14 @@ final class SocketIoServer {
     private final AtomicInteger strangers = new AtomicInteger();
 
     @Inject
-    SocketIoServer(Push push, SocketIoCodec codec, Authentication authentication, Sockets sockets, Vertx vertx) {
-        this.services = new SocketIoClient.Services(push, codec, authentication, sockets, vertx);
+    SocketIoServer(
+            Push push,
+            SocketIoCodec codec,
+            Authentication authentication,
+            PatientIds patientIds,
+            Sockets sockets,
+            Vertx vertx) {
+        this.services = new SocketIoClient.Services(push, codec, authentication, patientIds, sockets, vertx);
     }
 
     void install(@Observes Router router) {
@@ -98,7 +104,12 @@ final class SocketIoServer {
         RANDOM.nextBytes(random);
         String id = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
         SocketIoClient client =
-                new SocketIoClient(services, PageOrigin.foreign(request), this::oneIsKnown, () -> forget(id));
+                new SocketIoClient(
+                services,
+                PageOrigin.foreign(request),
+                request.getHeader("Host"),
+                this::oneIsKnown,
+                () -> forget(id));
         EngineSession session = new EngineSession(id, Sockets.loop(), services.vertx(), client);
         client.use(session);
         sessions.put(id, session);
