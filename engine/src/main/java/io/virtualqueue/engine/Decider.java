@@ -5,7 +5,6 @@ import io.virtualqueue.engine.Decision.Rejected;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,20 +37,52 @@ public final class Decider {
             case Command.Pause() -> changeStatus(state, QueueStatus.PAUSED);
             case Command.Resume() -> changeStatus(state, QueueStatus.ACTIVE);
             case Command.Delete() -> accepted(new Event.Deleted(), null);
-            case Command.Join join -> join(state, join, now);
+            case Command.Join join -> Joining.join(state, join, now);
+            case Command.TransferIn in -> Joining.transferIn(state, in, now);
             case Command.Leave(UUID id) -> move(state, id, SessionStatus.LEFT, new Event.Left(id, false));
             case Command.Tick() -> tick(state, now);
-            case Command.CallNext(String counter) -> callNext(state, counter);
+            case Command.CallNext(String counter) -> DeskDecider.callNext(state, counter);
+            case Command.CallChosen(UUID id, String counter) ->
+                move(state, id, SessionStatus.CALLED, new Event.Called(id, counter));
+            case Command.Recall(UUID id) -> DeskDecider.recall(state, id);
+            case Command.ChooseReadyAt chosen -> DeskDecider.chooseReadyAt(state, chosen);
+            case Command.Move wish -> Moving.move(state, wish, now);
+            case Command.Undo undo -> DeskDecider.undo(state, undo);
+            case Command.OpenCounters(int count) -> DeskDecider.openCounters(state, count);
             case Command.Serve(UUID id) -> move(state, id, SessionStatus.SERVING, new Event.Served(id));
             case Command.Complete(UUID id) -> move(state, id, SessionStatus.COMPLETED, new Event.Completed(id));
-            case Command.NoShow(UUID id) -> move(state, id, SessionStatus.NO_SHOW, new Event.NoShowed(id));
+            case Command.NoShow(UUID id) -> DeskDecider.noShow(state, id, now);
             case Command.TransferOut(UUID id) -> move(state, id, SessionStatus.TRANSFERRED, new Event.Transferred(id));
-            case Command.PutBack(UUID id, boolean keepPlace) -> putBack(state, id, keepPlace, now);
+            case Command.PutBack putBack -> DeskDecider.putBack(state, putBack, now);
             case Command.Abandon(List<UUID> ids) ->
                 endThose(state, ids, SessionStatus.WAITING, id -> new Event.Left(id, true));
             case Command.ExpireServing(List<UUID> ids) ->
                 endThose(state, ids, SessionStatus.SERVING, Event.Expired::new);
         };
+    }
+
+    /**
+     * What follows by itself from what has just happened: whoever has come near the front is told to get ready, once.
+     *
+     * @param state after the events of one batch
+     */
+    public static List<Event> followUps(QueueState state) {
+        int reach = state.head().readyReach();
+        if (reach == 0) {
+            return List.of();
+        }
+        List<Event> events = new ArrayList<>();
+        int usual = state.settings().visits().getReadyAt();
+        int position = 0;
+        for (Session session : state.waitingFrom(0, reach)) {
+            position++;
+            Visit visit = session.visitOrPlain();
+            int readyAt = visit.readyAt() > 0 ? visit.readyAt() : usual;
+            if (position <= readyAt && !visit.toldReady()) {
+                events.add(new Event.GetReady(session.id()));
+            }
+        }
+        return events;
     }
 
     private static Decision create(QueueState state, QueueSettings settings) {
@@ -89,24 +120,8 @@ public final class Decider {
         return after.equals(before) ? nothing(null) : accepted(new Event.SettingsChanged(after), null);
     }
 
-    private static Decision join(QueueState state, Command.Join join, Instant now) {
-        Session live = state.liveSessionOf(join.userKey());
-        if (live != null) {
-            return nothing(live.id());
-        }
-        QueueSettings settings = state.settings();
-        if (settings.status() == QueueStatus.CLOSED) {
-            return new Rejected(Rejection.QUEUE_CLOSED);
-        }
-        Optional<Integer> level = join.priority() == null
-                ? Optional.of(settings.defaultLevel())
-                : settings.level(join.priority()).map(Level::number);
-        return level.<Decision>map(number -> accepted(
-                        new Event.Joined(join.sessionId(), join.userKey(), number, Micros.of(now)), join.sessionId()))
-                .orElseGet(() -> new Rejected(Rejection.UNKNOWN_PRIORITY));
-    }
-
-    private static Decision move(QueueState state, UUID id, SessionStatus to, Event event) {
+    /** The event if the session may come into this status. */
+    static Decision move(QueueState state, UUID id, SessionStatus to, Event event) {
         Session session = state.session(id);
         if (session == null) {
             return new Rejected(Rejection.UNKNOWN_SESSION);
@@ -114,31 +129,6 @@ public final class Decider {
         return Transitions.isLegal(state.settings().kind(), session.status(), to)
                 ? accepted(event, id)
                 : new Rejected(Rejection.ILLEGAL_TRANSITION);
-    }
-
-    private static Decision putBack(QueueState state, UUID id, boolean keepPlace, Instant now) {
-        Session session = state.session(id);
-        if (session == null) {
-            return new Rejected(Rejection.UNKNOWN_SESSION);
-        }
-        Session live = state.liveSessionOf(session.userKey());
-        if (live != null && !live.id().equals(id)) {
-            return new Rejected(Rejection.ILLEGAL_TRANSITION);
-        }
-        long orderKey = keepPlace ? session.orderKey() : Micros.of(now);
-        return move(state, id, SessionStatus.WAITING, new Event.Returned(id, orderKey));
-    }
-
-    private static Decision callNext(QueueState state, @Nullable String counterId) {
-        if (state.settings().kind() != QueueKind.SERVICE_DESK) {
-            return new Rejected(Rejection.WRONG_KIND);
-        }
-        List<Session> first = state.waitingFrom(0, 1);
-        if (first.isEmpty()) {
-            return nothing(null);
-        }
-        UUID id = first.getFirst().id();
-        return accepted(new Event.Called(id, counterId), id);
     }
 
     private static Decision endThose(
@@ -170,11 +160,11 @@ public final class Decider {
         return new Accepted(events, null);
     }
 
-    private static Decision nothing(@Nullable UUID sessionId) {
+    static Decision nothing(@Nullable UUID sessionId) {
         return new Accepted(List.of(), sessionId);
     }
 
-    private static Decision accepted(Event event, @Nullable UUID sessionId) {
+    static Decision accepted(Event event, @Nullable UUID sessionId) {
         return new Accepted(List.of(event), sessionId);
     }
 }

@@ -1,5 +1,6 @@
 package io.virtualqueue.engine;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,14 @@ public sealed interface Decision {
         }
     }
 
-    /** Nothing happens. */
-    record Rejected(Rejection reason) implements Decision {}
+    /**
+     * Nothing happens.
+     *
+     * @param until when it may be tried again, if that is known
+     */
+    record Rejected(Rejection reason, @Nullable Instant until) implements Decision {
+        public Rejected(Rejection reason) {
+            this(reason, null);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package io.virtualqueue.engine;
 
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,15 +14,16 @@ public sealed interface Event {
         /** What the session is after it. */
         default SessionStatus statusAfter() {
             return switch (this) {
-                case Joined _, Returned _ -> SessionStatus.WAITING;
+                case Joined _, Returned _, GetReady _, ReadyAtChosen _, Moved _ -> SessionStatus.WAITING;
                 case Released _ -> SessionStatus.RELEASED;
-                case Called _ -> SessionStatus.CALLED;
+                case Called _, Recalled _ -> SessionStatus.CALLED;
                 case Served _ -> SessionStatus.SERVING;
                 case Completed _ -> SessionStatus.COMPLETED;
                 case Left _ -> SessionStatus.LEFT;
                 case Expired _ -> SessionStatus.EXPIRED;
                 case NoShowed _ -> SessionStatus.NO_SHOW;
                 case Transferred _ -> SessionStatus.TRANSFERRED;
+                case Undone undone -> undone.status();
             };
         }
     }
@@ -33,11 +35,35 @@ public sealed interface Event {
 
     record Deleted() implements Event {}
 
-    record Joined(UUID sessionId, UUID userKey, int level, long orderKey) implements OfSession {}
+    /** So many counters serve this queue from now on. */
+    record CountersOpened(int count) implements Event {}
+
+    record Joined(
+            UUID sessionId,
+            UUID userKey,
+            int level,
+            long orderKey,
+            @Nullable Visit visit) implements OfSession {
+        public Joined(UUID sessionId, UUID userKey, int level, long orderKey) {
+            this(sessionId, userKey, level, orderKey, null);
+        }
+    }
+
+    /** The session's turn is near; happens once to a session. */
+    record GetReady(UUID sessionId) implements OfSession {}
+
+    /** The person wants to be told to get ready at this position; 0 for where the queue says. */
+    record ReadyAtChosen(UUID sessionId, int position) implements OfSession {}
+
+    /** Still waiting, at another place. */
+    record Moved(UUID sessionId, int level, long orderKey) implements OfSession {}
 
     record Released(UUID sessionId) implements OfSession {}
 
     record Called(UUID sessionId, @Nullable String counterId) implements OfSession {}
+
+    /** Called once more, to the same counter. */
+    record Recalled(UUID sessionId) implements OfSession {}
 
     record Served(UUID sessionId) implements OfSession {}
 
@@ -56,6 +82,27 @@ public sealed interface Event {
 
     record Transferred(UUID sessionId) implements OfSession {}
 
-    /** Back to waiting, with the order key it has from now on. */
-    record Returned(UUID sessionId, long orderKey) implements OfSession {}
+    /**
+     * Back to waiting, with the order key it has from now on.
+     *
+     * @param forCounter the only counter that may call it, or null for any
+     */
+    record Returned(UUID sessionId, long orderKey, @Nullable String forCounter) implements OfSession {
+        public Returned(UUID sessionId, long orderKey) {
+            this(sessionId, orderKey, null);
+        }
+    }
+
+    /**
+     * The last step was a mistake: the session is as it was before.
+     *
+     * @param since when it had come into that status
+     */
+    record Undone(
+            UUID sessionId,
+            SessionStatus status,
+            int level,
+            long orderKey,
+            @Nullable String counterId,
+            Instant since) implements OfSession {}
 }

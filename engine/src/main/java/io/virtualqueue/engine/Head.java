@@ -4,7 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of a queue as a whole, its sessions aside. The parts are those of {@link Snapshot}. */
+/**
+ * What is known of a queue as a whole, its sessions aside. The parts are those of {@link Snapshot}.
+ *
+ * @param farthestReadyAt the farthest position at which a live session wants to be told to get ready, or more
+ */
 record Head(
         long seq,
         Instant lastEventAt,
@@ -13,7 +17,9 @@ record Head(
         @Nullable QueueSettings maybeSettings,
         boolean deleted,
         TokenBucket bucket,
-        Shares shares) {
+        Shares shares,
+        DeskFacts desk,
+        int farthestReadyAt) {
 
     static final Head NONE = new Head(
             0,
@@ -23,7 +29,9 @@ record Head(
             null,
             false,
             new TokenBucket(0, Instant.EPOCH),
-            Shares.NONE);
+            Shares.NONE,
+            DeskFacts.NONE,
+            0);
 
     static Head of(Snapshot snapshot) {
         return new Head(
@@ -34,25 +42,66 @@ record Head(
                 snapshot.settings(),
                 snapshot.deleted(),
                 snapshot.bucket(),
-                snapshot.shares());
+                snapshot.shares(),
+                snapshot.desk(),
+                farthest(snapshot.live()));
+    }
+
+    private static int farthest(List<Session> live) {
+        int farthest = 0;
+        for (Session session : live) {
+            Visit visit = session.visit();
+            farthest = visit == null ? farthest : Math.max(farthest, visit.readyAt());
+        }
+        return farthest;
     }
 
     Head created(QueueSettings first, Instant at) {
-        return new Head(seq + 1, at, at, at, first, false, TokenBucket.full(rate(first), at), Shares.NONE);
+        return new Head(
+                seq + 1, at, at, at, first, false, TokenBucket.full(rate(first), at), Shares.NONE, DeskFacts.NONE, 0);
     }
 
     Head changed(QueueSettings next, TokenBucket carried, Instant at) {
         TokenBucket fitting = carried.atMost(TokenBucket.burst(rate(next)));
         Shares kept = next.order().equals(settings().order()) ? shares : Shares.NONE;
-        return new Head(seq + 1, at, createdAt, at, next, deleted, fitting, kept);
+        return new Head(seq + 1, at, createdAt, at, next, deleted, fitting, kept, desk, farthestReadyAt);
     }
 
     Head deleted(TokenBucket newBucket, Instant at) {
-        return new Head(seq + 1, at, createdAt, at, settings(), true, newBucket, shares);
+        return new Head(seq + 1, at, createdAt, at, settings(), true, newBucket, shares, desk, farthestReadyAt);
     }
 
     Head next(TokenBucket newBucket, Instant at) {
-        return new Head(seq + 1, at, createdAt, updatedAt, settings(), deleted, newBucket, shares);
+        return new Head(
+                seq + 1, at, createdAt, updatedAt, settings(), deleted, newBucket, shares, desk, farthestReadyAt);
+    }
+
+    /** When a session joins that carries this. */
+    Head visited(Visit visit) {
+        Ticket ticket = visit.ticket();
+        DeskFacts counted =
+                ticket != null && ticket.isOf(settings().visits().ticketPrefix()) ? desk.given(ticket) : desk;
+        return with(counted, Math.max(farthestReadyAt, visit.readyAt()));
+    }
+
+    /** When somebody wants to be told to get ready at this position. */
+    Head reaching(int readyAt) {
+        return readyAt <= farthestReadyAt ? this : with(desk, readyAt);
+    }
+
+    /** When so many counters serve the queue. */
+    Head opened(int counters) {
+        return with(desk.open(counters), farthestReadyAt);
+    }
+
+    private Head with(DeskFacts newDesk, int newFarthest) {
+        return new Head(
+                seq, lastEventAt, createdAt, updatedAt, maybeSettings, deleted, bucket, shares, newDesk, newFarthest);
+    }
+
+    /** Nobody behind this position is to be told to get ready; 0 when nobody is. */
+    int readyReach() {
+        return exists() ? Math.max(farthestReadyAt, settings().visits().getReadyAt()) : 0;
     }
 
     /** When somebody begins to wait in this level. */
@@ -104,7 +153,17 @@ record Head(
     }
 
     private Head sharing(Shares newShares) {
-        return new Head(seq, lastEventAt, createdAt, updatedAt, maybeSettings, deleted, bucket, newShares);
+        return new Head(
+                seq,
+                lastEventAt,
+                createdAt,
+                updatedAt,
+                maybeSettings,
+                deleted,
+                bucket,
+                newShares,
+                desk,
+                farthestReadyAt);
     }
 
     private boolean countsTurns() {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param abandonAfter how long a waiting visitor may be silent before the place is given up; zero for ever
  * @param passUse how the protected site uses passes
  * @param order how the levels take turns
+ * @param visits what is said about those who come
  */
 public record QueueSettings(
         String name,
@@ -35,7 +36,8 @@ public record QueueSettings(
         Duration servingTimeout,
         Duration abandonAfter,
         PassUse passUse,
-        LineOrder order) {
+        LineOrder order,
+        VisitRules visits) {
 
     public static final int MAX_RATE_PER_MINUTE = 10_000_000;
     public static final int MAX_CONCURRENT_USERS = 100_000_000;
@@ -51,10 +53,43 @@ public record QueueSettings(
     public QueueSettings {
         // Settings from before there was a choice name none.
         order = order == null ? LineOrder.STRICT : order;
+        visits = visits == null ? VisitRules.usual(kind) : visits;
         levels = List.copyOf(levels);
         if (levels.isEmpty()) {
             throw new IllegalArgumentException("a queue has at least one level");
         }
+    }
+
+    /** With what is usual for this kind said about those who come. */
+    public QueueSettings(
+            String name,
+            @Nullable String description,
+            QueueKind kind,
+            QueueStatus status,
+            List<Level> levels,
+            int defaultLevel,
+            @Nullable Integer maxConcurrentUsers,
+            @Nullable Integer releaseRatePerMinute,
+            Duration passTtl,
+            Duration servingTimeout,
+            Duration abandonAfter,
+            PassUse passUse,
+            LineOrder order) {
+        this(
+                name,
+                description,
+                kind,
+                status,
+                levels,
+                defaultLevel,
+                maxConcurrentUsers,
+                releaseRatePerMinute,
+                passTtl,
+                servingTimeout,
+                abandonAfter,
+                passUse,
+                order,
+                VisitRules.usual(kind));
     }
 
     /** A waiting room with the default levels and periods. */
@@ -99,7 +134,27 @@ public record QueueSettings(
                 servingTimeout,
                 abandonAfter,
                 passUse,
-                order);
+                order,
+                visits);
+    }
+
+    /** With this said about those who come. */
+    public QueueSettings withVisits(VisitRules newVisits) {
+        return new QueueSettings(
+                name,
+                description,
+                kind,
+                status,
+                levels,
+                defaultLevel,
+                maxConcurrentUsers,
+                releaseRatePerMinute,
+                passTtl,
+                servingTimeout,
+                abandonAfter,
+                passUse,
+                order,
+                newVisits);
     }
 
     /** With these levels, which take turns so. */
@@ -117,7 +172,8 @@ public record QueueSettings(
                 servingTimeout,
                 abandonAfter,
                 passUse,
-                newOrder);
+                newOrder,
+                visits);
     }
 
     public Optional<Level> level(int number) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,39 +48,34 @@ public final class QueueState {
                 new QueueState(head.created(first, at), sessions, WaitModel.since(at));
             case Event.SettingsChanged(QueueSettings next) -> with(head.changed(next, bucketAt(at), at), at);
             case Event.Deleted() -> with(head.deleted(restedBucket(at), at), at);
+            case Event.CountersOpened(int count) ->
+                new QueueState(head.opened(count).next(restedBucket(at), at), sessions, waits.until(at, this));
             case Event.Joined joined -> joined(joined, at);
-            case Event.Called(UUID id, String counter) -> with(id, at, known -> known.calledTo(counter, at));
-            case Event.Returned(UUID id, long orderKey) -> with(id, at, known -> known.returned(orderKey, at));
-            case Event.OfSession moved -> with(moved.sessionId(), at, known -> known.moved(moved.statusAfter(), at));
+            case Event.ReadyAtChosen chosen -> with(head.reaching(chosen.position()), chosen, at);
+            case Event.OfSession step -> with(head, step, at);
         };
     }
 
     private QueueState joined(Event.Joined joined, Instant at) {
-        Session session = new Session(
-                joined.sessionId(),
-                joined.userKey(),
-                joined.level(),
-                joined.orderKey(),
-                seq() + 1,
-                SessionStatus.WAITING,
-                at,
-                at,
-                null);
-        Head next = head.woken(session.level(), sessions.line()).next(restedBucket(at), at);
+        Session session = Session.joining(joined, seq() + 1, at);
+        Head counted = joined.visit() == null ? head : head.visited(joined.visit());
+        Head next = counted.woken(session.level(), sessions.line()).next(restedBucket(at), at);
         return new QueueState(next, sessions.with(session), waits.until(at, this)).sampling();
     }
 
-    private QueueState with(UUID id, Instant at, UnaryOperator<Session> change) {
-        Session before = sessions.get(id);
+    private QueueState with(Head known, Event.OfSession event, Instant at) {
+        Session before = sessions.get(event.sessionId());
         if (before == null) {
-            throw new IllegalStateException("event " + (seq() + 1) + " is about an unknown session: " + id);
+            throw new IllegalStateException(
+                    "event " + (seq() + 1) + " is about an unknown session: " + event.sessionId());
         }
-        Session after = change.apply(before);
+        Session after = before.after(event, at);
         TokenBucket bucket =
                 after.status() == SessionStatus.RELEASED ? bucketAt(at).afterRelease() : restedBucket(at);
-        WaitModel counted = waits.until(at, this).counting(before, after);
+        WaitModel passed = waits.until(at, this);
+        WaitModel counted = after.isPlacedLike(before) ? passed : passed.counting(before, after);
         return new QueueState(
-                        head.turned(before, after, sessions.line()).next(bucket, at), sessions.with(after), counted)
+                        known.turned(before, after, sessions.line()).next(bucket, at), sessions.with(after), counted)
                 .sampling();
     }
 
@@ -201,6 +195,11 @@ public final class QueueState {
         return head.shares();
     }
 
+    /** What the queue counts for desks, as of the last event. */
+    public DeskFacts desk() {
+        return head.desk();
+    }
+
     /** How many wait. */
     public int waiting() {
         return sessions.line().size();
@@ -251,6 +250,11 @@ public final class QueueState {
         Turns turns = head.turns();
         WaitingLine line = sessions.line();
         return turns == null ? line.from(index, limit) : line.from(index, limit, turns);
+    }
+
+    /** Those who wait in this level, in its order. */
+    LevelLine level(int number) {
+        return sessions.line().level(number);
     }
 
     /** Up to {@code limit} sessions that have been served since {@code before} or longer, longest first. */

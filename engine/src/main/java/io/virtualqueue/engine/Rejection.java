@@ -17,5 +17,15 @@ public enum Rejection {
     /** The session is not in this queue. */
     UNKNOWN_SESSION,
     /** The session's status does not allow it: see {@link Transitions}. */
-    ILLEGAL_TRANSITION
+    ILLEGAL_TRANSITION,
+    /** Outside the opening hours nobody joins. */
+    CLOSED_NOW,
+    /** As many wait as the queue lets wait. */
+    LINE_FULL,
+    /** It may be done later: a no-show before the grace is over, checking in long before an appointment. */
+    TOO_EARLY,
+    /** It could have been done before: coming back long after a no-show. */
+    TOO_LATE,
+    /** The session is no longer as it was when this was decided. */
+    CHANGED_SINCE
 }

@@ -24,6 +24,21 @@ public final class Session {
     private final SessionStatus status;
 
     private final @Nullable String counterId;
+    private final @Nullable Visit visit;
+
+    /** A session of which there is nothing more to say. */
+    public Session(
+            UUID id,
+            UUID userKey,
+            int level,
+            long orderKey,
+            long seq,
+            SessionStatus status,
+            Instant joinedAt,
+            Instant since,
+            @Nullable String counterId) {
+        this(id, userKey, level, orderKey, seq, status, joinedAt, since, counterId, null);
+    }
 
     /**
      * A session as it stands in the journal.
@@ -36,6 +51,7 @@ public final class Session {
      * @param joinedAt when it joined
      * @param since when it came into its present status
      * @param counterId the counter it was last called to, or null
+     * @param visit what else is known of it, or null
      */
     public Session(
             UUID id,
@@ -46,7 +62,8 @@ public final class Session {
             SessionStatus status,
             Instant joinedAt,
             Instant since,
-            @Nullable String counterId) {
+            @Nullable String counterId,
+            @Nullable Visit visit) {
         this.idHigh = id.getMostSignificantBits();
         this.idLow = id.getLeastSignificantBits();
         this.userKeyHigh = userKey.getMostSignificantBits();
@@ -58,32 +75,95 @@ public final class Session {
         this.joinedAtMicros = Micros.of(joinedAt);
         this.sinceMicros = Micros.of(since);
         this.counterId = counterId;
+        this.visit = visit;
     }
 
-    private Session(Session before, SessionStatus status, long orderKey, long sinceMicros, @Nullable String counterId) {
+    private Session(
+            Session before,
+            SessionStatus status,
+            int level,
+            long orderKey,
+            long sinceMicros,
+            @Nullable String counterId,
+            @Nullable Visit visit) {
         this.idHigh = before.idHigh;
         this.idLow = before.idLow;
         this.userKeyHigh = before.userKeyHigh;
         this.userKeyLow = before.userKeyLow;
-        this.level = before.level;
+        this.level = (short) level;
         this.orderKey = orderKey;
         this.seq = before.seq;
         this.status = status;
         this.joinedAtMicros = before.joinedAtMicros;
         this.sinceMicros = sinceMicros;
         this.counterId = counterId;
+        this.visit = visit;
     }
 
-    Session moved(SessionStatus newStatus, Instant at) {
-        return new Session(this, newStatus, orderKey, Micros.of(at), counterId);
+    /** As it is when it joins. */
+    static Session joining(Event.Joined joined, long seq, Instant at) {
+        return new Session(
+                joined.sessionId(),
+                joined.userKey(),
+                joined.level(),
+                joined.orderKey(),
+                seq,
+                SessionStatus.WAITING,
+                at,
+                at,
+                null,
+                joined.visit());
     }
 
-    Session calledTo(@Nullable String counter, Instant at) {
-        return new Session(this, SessionStatus.CALLED, orderKey, Micros.of(at), counter);
+    /** As it is after this event about it. */
+    Session after(Event.OfSession event, Instant at) {
+        return switch (event) {
+            case Event.Called(UUID _, String counter) -> calledTo(counter, at);
+            case Event.Recalled _ -> calledTo(counterId, at);
+            case Event.Returned(UUID _, long newOrderKey, String forCounter) -> returned(newOrderKey, forCounter, at);
+            case Event.Moved(UUID _, int newLevel, long newOrderKey) -> placed(newLevel, newOrderKey);
+            case Event.GetReady _ -> with(visitOrPlain().told());
+            case Event.ReadyAtChosen(UUID _, int position) ->
+                with(visitOrPlain().readyAt(position));
+            case Event.Undone undone -> undone(undone);
+            default -> stepped(event.statusAfter(), at);
+        };
     }
 
-    Session returned(long newOrderKey, Instant at) {
-        return new Session(this, SessionStatus.WAITING, newOrderKey, Micros.of(at), counterId);
+    /** In another status. */
+    private Session stepped(SessionStatus newStatus, Instant at) {
+        return new Session(this, newStatus, level, orderKey, Micros.of(at), counterId, visit);
+    }
+
+    private Session calledTo(@Nullable String counter, Instant at) {
+        return new Session(this, SessionStatus.CALLED, level, orderKey, Micros.of(at), counter, visit);
+    }
+
+    private Session returned(long newOrderKey, @Nullable String forCounter, Instant at) {
+        boolean bound = forCounter != null || (visit != null && visit.forCounter() != null);
+        Visit newVisit = bound ? visitOrPlain().onlyFor(forCounter) : visit;
+        return new Session(this, SessionStatus.WAITING, level, newOrderKey, Micros.of(at), counterId, newVisit);
+    }
+
+    /** At another place in the line. */
+    private Session placed(int newLevel, long newOrderKey) {
+        return new Session(this, status, newLevel, newOrderKey, sinceMicros, counterId, visit);
+    }
+
+    private Session with(Visit newVisit) {
+        return new Session(this, status, level, orderKey, sinceMicros, counterId, newVisit);
+    }
+
+    /** As it was before a step. */
+    private Session undone(Event.Undone undone) {
+        return new Session(
+                this,
+                undone.status(),
+                undone.level(),
+                undone.orderKey(),
+                Micros.of(undone.since()),
+                undone.counterId(),
+                visit);
     }
 
     /** The id of the session. */
@@ -130,6 +210,25 @@ public final class Session {
         return counterId;
     }
 
+    /** What is known of it beyond its place, or null. */
+    public @Nullable Visit visit() {
+        return visit;
+    }
+
+    Visit visitOrPlain() {
+        return visit == null ? Visit.PLAIN : visit;
+    }
+
+    /** Whether this counter may call it. */
+    boolean isFor(@Nullable String counter) {
+        return visit == null || visit.forCounter() == null || visit.forCounter().equals(counter);
+    }
+
+    /** Whether it stands where the other, which is the same session, stands: only what it carries differs. */
+    boolean isPlacedLike(Session other) {
+        return status == other.status && level == other.level && orderKey == other.orderKey;
+    }
+
     long sinceMicros() {
         return sinceMicros;
     }
@@ -173,7 +272,8 @@ public final class Session {
                 && status == session.status
                 && joinedAtMicros == session.joinedAtMicros
                 && sinceMicros == session.sinceMicros
-                && Objects.equals(counterId, session.counterId);
+                && Objects.equals(counterId, session.counterId)
+                && Objects.equals(visit, session.visit);
     }
 
     @Override
@@ -183,7 +283,7 @@ public final class Session {
 
     @Override
     public String toString() {
-        return "Session[%s of %s, level %d, order key %d, seq %d, %s since %s, joined at %s, counter %s]"
-                .formatted(id(), userKey(), level, orderKey, seq, status, since(), joinedAt(), counterId);
+        return "Session[%s of %s, level %d, order key %d, seq %d, %s since %s, joined at %s, counter %s, %s]"
+                .formatted(id(), userKey(), level, orderKey, seq, status, since(), joinedAt(), counterId, visit);
     }
 }

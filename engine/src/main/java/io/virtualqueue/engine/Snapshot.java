@@ -13,6 +13,7 @@ import java.util.List;
  * @param updatedAt time of the last event that set the settings
  * @param bucket {@link QueueState#bucket} after the last event
  * @param shares {@link QueueState#shares} after the last event
+ * @param desk {@link QueueState#desk} after the last event
  * @param live the sessions that hold a place, in any order
  */
 public record Snapshot(
@@ -24,7 +25,22 @@ public record Snapshot(
         Instant updatedAt,
         TokenBucket bucket,
         Shares shares,
+        DeskFacts desk,
         List<Session> live) {
+
+    /** A queue that has counted nothing for desks. */
+    public Snapshot(
+            long seq,
+            Instant lastEventAt,
+            QueueSettings settings,
+            boolean deleted,
+            Instant createdAt,
+            Instant updatedAt,
+            TokenBucket bucket,
+            Shares shares,
+            List<Session> live) {
+        this(seq, lastEventAt, settings, deleted, createdAt, updatedAt, bucket, shares, DeskFacts.NONE, live);
+    }
 
     public Snapshot {
         live = List.copyOf(live);

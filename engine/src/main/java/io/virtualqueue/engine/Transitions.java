@@ -27,7 +27,20 @@ public final class Transitions {
             SERVING, EnumSet.of(COMPLETED, WAITING, LEFT, EXPIRED, NO_SHOW, TRANSFERRED),
             NO_SHOW, EnumSet.of(WAITING));
 
+    /** By the status after a step, those before it that the step can be taken back to. */
+    private static final Map<SessionStatus, Set<SessionStatus>> UNDOABLE = Map.of(
+            WAITING, EnumSet.of(WAITING, CALLED, SERVING, NO_SHOW),
+            CALLED, EnumSet.of(WAITING, CALLED),
+            SERVING, EnumSet.of(CALLED),
+            COMPLETED, EnumSet.of(CALLED, SERVING),
+            NO_SHOW, EnumSet.of(WAITING, CALLED, SERVING));
+
     private Transitions() {}
+
+    /** Whether staff may take back a step from the one to the other. */
+    public static boolean isUndoable(SessionStatus before, SessionStatus now) {
+        return UNDOABLE.getOrDefault(now, Set.of()).contains(before);
+    }
 
     public static boolean isLegal(QueueKind kind, SessionStatus from, SessionStatus to) {
         Map<SessionStatus, Set<SessionStatus>> table = kind == QueueKind.WAITING_ROOM ? WAITING_ROOM : SERVICE_DESK;

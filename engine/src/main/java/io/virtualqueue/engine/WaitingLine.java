@@ -75,6 +75,12 @@ final class WaitingLine {
         return sum;
     }
 
+    /** Those who wait in this level. */
+    LevelLine level(int number) {
+        int slot = slotOf(number);
+        return slot < numbers.length && numbers[slot] == number ? levels[slot] : LevelLine.EMPTY;
+    }
+
     boolean hasAnyoneIn(int level) {
         return sizeOf(level) > 0;
     }

@@ -119,7 +119,7 @@ class DecideAndEvolveTest {
     private static void assertSame(Decision decision, Outcome expected, Command command) {
         Outcome found = switch (decision) {
             case Decision.Accepted(List<Event> _, UUID session) -> new Outcome(null, session);
-            case Decision.Rejected(Rejection reason) -> new Outcome(reason, null);
+            case Decision.Rejected(Rejection reason, Instant _) -> new Outcome(reason, null);
         };
         assertThat(found).as(command.toString()).isEqualTo(expected);
     }
@@ -192,6 +192,7 @@ class DecideAndEvolveTest {
                 state.updatedAt(),
                 state.bucket(),
                 state.shares(),
+                state.desk(),
                 live));
     }
 

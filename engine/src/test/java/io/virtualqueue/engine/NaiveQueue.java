@@ -190,7 +190,7 @@ final class NaiveQueue {
             return new Outcome(Rejection.ILLEGAL_TRANSITION, null);
         }
         Outcome outcome = move(back.sessionId(), SessionStatus.WAITING, now);
-        if (person != null && outcome.rejection() == null && !back.keepPlace()) {
+        if (person != null && outcome.rejection() == null && Boolean.FALSE.equals(back.keepPlace())) {
             person.orderKey = micros(now);
         }
         return outcome;

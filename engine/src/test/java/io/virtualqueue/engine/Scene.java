@@ -26,6 +26,16 @@ final class Scene {
         now = now.plus(time);
     }
 
+    /** Applies what follows by itself, and tells who is told to get ready. */
+    List<UUID> followUps() {
+        List<UUID> ready = new ArrayList<>();
+        for (Event event : Decider.followUps(state)) {
+            state = state.evolve(event, now);
+            ready.add(((Event.GetReady) event).sessionId());
+        }
+        return ready;
+    }
+
     Decision decide(Command command) {
         Decision decision = Decider.decide(state, command, now);
         if (decision instanceof Decision.Accepted accepted) {
@@ -53,7 +63,7 @@ final class Scene {
     Rejection reject(Command command) {
         QueueState before = state;
         Decision decision = decide(command);
-        if (decision instanceof Decision.Rejected(Rejection reason) && state == before) {
+        if (decision instanceof Decision.Rejected(Rejection reason, Instant _) && state == before) {
             return reason;
         }
         throw new AssertionError(command + " was not rejected: " + decision);

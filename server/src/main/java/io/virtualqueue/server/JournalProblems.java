@@ -13,6 +13,7 @@ import io.virtualqueue.server.journal.RefusedException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import org.jboss.resteasy.reactive.server.ExceptionUnwrapStrategy;
@@ -67,7 +68,7 @@ public final class JournalProblems implements ProblemTranslation {
     }
 
     private static ProblemException problem(RefusedException refused) {
-        return problem(refused.reason(), refused.presentStatus());
+        return problem(refused.reason(), refused.presentStatus(), refused.until());
     }
 
     private static ProblemException keyReused() {
@@ -80,7 +81,7 @@ public final class JournalProblems implements ProblemTranslation {
                 "database_unavailable", "The database does not answer now.", RETRY_DATABASE_AFTER_SECONDS);
     }
 
-    static ProblemException problem(Rejection reason, @Nullable SessionStatus presentStatus) {
+    static ProblemException problem(Rejection reason, @Nullable SessionStatus presentStatus, @Nullable Instant until) {
         return switch (reason) {
             case QUEUE_DELETED -> ProblemException.notFound("There is no such queue.");
             case UNKNOWN_SESSION -> ProblemException.notFound("There is no such session in this queue.");
@@ -92,6 +93,13 @@ public final class JournalProblems implements ProblemTranslation {
             case LEVEL_IN_USE ->
                 ProblemException.conflict(
                         "level_in_use", "A priority that is the default, or has people in it, cannot be removed.");
+            case CLOSED_NOW ->
+                ProblemException.conflict("closed_now", "The queue takes nobody in at this time.", until);
+            case LINE_FULL -> ProblemException.conflict("line_full", "As many wait as the queue takes.");
+            case TOO_EARLY -> ProblemException.conflict("too_early", "It is too early for that.", until);
+            case TOO_LATE -> ProblemException.conflict("too_late", "It is too late for that.");
+            case CHANGED_SINCE ->
+                ProblemException.conflict("changed_since", "The session has changed since. Nothing was done.");
             case ILLEGAL_TRANSITION ->
                 ProblemException.conflict("illegal_transition", illegalTransition(presentStatus));
         };

@@ -28,7 +28,7 @@ class JournalProblemsTest {
     })
     void everyRejectionHasItsStatusAndCode(Rejection reason, int status, String code) {
         Problem problem =
-                JournalProblems.problem(reason, SessionStatus.COMPLETED).problem();
+                JournalProblems.problem(reason, SessionStatus.COMPLETED, null).problem();
 
         assertThat(problem.status()).isEqualTo(status);
         assertThat(problem.code()).isEqualTo(code);
@@ -36,7 +36,7 @@ class JournalProblemsTest {
 
     @Test
     void anUnknownPriorityIsABadField() {
-        assertThat(JournalProblems.problem(Rejection.UNKNOWN_PRIORITY, null)
+        assertThat(JournalProblems.problem(Rejection.UNKNOWN_PRIORITY, null, null)
                         .problem()
                         .errors())
                 .extracting(Problem.FieldError::field)
@@ -45,7 +45,7 @@ class JournalProblemsTest {
 
     @Test
     void anIllegalTransitionSaysWhereTheSessionIs() {
-        assertThat(JournalProblems.problem(Rejection.ILLEGAL_TRANSITION, SessionStatus.NO_SHOW)
+        assertThat(JournalProblems.problem(Rejection.ILLEGAL_TRANSITION, SessionStatus.NO_SHOW, null)
                         .problem()
                         .detail())
                 .contains("no_show");

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param code stable, for programs
  * @param detail one sentence for people, or null
  * @param errors every bad field of the request, or null when none is to blame
+ * @param retryAt when it will be possible (RFC 3339), or null when that is not known
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(
@@ -25,7 +26,8 @@ public record Problem(
         int status,
         String code,
         @Nullable String detail,
-        @Nullable List<FieldError> errors) {
+        @Nullable List<FieldError> errors,
+        @Nullable String retryAt) {
 
     /** The media type of problems. */
     public static final String MEDIA_TYPE = "application/problem+json";
@@ -46,7 +48,7 @@ public record Problem(
 
     /** A problem of this status that no field is to blame for. */
     public static Problem of(int status, String code, @Nullable String detail) {
-        return new Problem("about:blank", title(status), status, code, detail, null);
+        return new Problem("about:blank", title(status), status, code, detail, null, null);
     }
 
     /** The problem for a status that has no more to say than its number. */
@@ -56,7 +58,8 @@ public record Problem(
 
     /** 422, naming every bad field. */
     static Problem invalidFields(List<FieldError> errors) {
-        return new Problem("about:blank", title(422), 422, "invalid_fields", "Some fields are not acceptable.", errors);
+        return new Problem(
+                "about:blank", title(422), 422, "invalid_fields", "Some fields are not acceptable.", errors, null);
     }
 
     byte[] toJson() {

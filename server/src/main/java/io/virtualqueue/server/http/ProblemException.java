@@ -1,5 +1,6 @@
 package io.virtualqueue.server.http;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,21 @@ public final class ProblemException extends RuntimeException {
     /** 409: the state of things does not allow it. */
     public static ProblemException conflict(String code, String detail) {
         return of(409, code, detail);
+    }
+
+    /** 409: the state of things does not allow it yet, but from that time on, if it is known. */
+    public static ProblemException conflict(String code, String detail, @Nullable Instant retryAt) {
+        Problem plain = Problem.of(409, code, detail);
+        return new ProblemException(
+                new Problem(
+                        plain.type(),
+                        plain.title(),
+                        plain.status(),
+                        plain.code(),
+                        plain.detail(),
+                        null,
+                        retryAt == null ? null : retryAt.toString()),
+                Map.of());
     }
 
     /** 409: the tenant has as many as its limit of that name allows. */

@@ -17,8 +17,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
 
@@ -30,7 +30,7 @@ final class AppendSql {
     private static final String BEGIN = Sql.text(AppendSql.class, "append");
     private static final String HEAD = Sql.text(AppendSql.class, "append_head");
     private static final String UPDATE_QUEUE = Sql.text(AppendSql.class, "update_queue");
-    /** By their parts; there are sixteen. */
+    /** By their parts; there are sixty-four. */
     private static final Map<Set<Part>, String> STATEMENTS = new ConcurrentHashMap<>();
     /**
      * Where sessions change, the plan is made anew for each batch, which takes two milliseconds: one that was made while
@@ -41,7 +41,9 @@ final class AppendSql {
     /** What a batch may have rows of, in the order of the statement. */
     enum Part {
         JOINED("append_joined"),
+        JOINED_VISITS("append_joined_visits"),
         CHANGED("append_changed"),
+        CHANGED_VISITS("append_changed_visits"),
         PEOPLE("append_people"),
         KEYS("append_keys");
 
@@ -53,12 +55,11 @@ final class AppendSql {
     }
 
     private final Connection connection;
-    private final PreparedStatement statement;
-    private int parameter;
+    private final StatementParameters parameters;
 
     private AppendSql(Connection connection, PreparedStatement statement) {
         this.connection = connection;
-        this.statement = statement;
+        this.parameters = new StatementParameters(connection, statement);
     }
 
     private record Row(UUID id, Session session, Batch.TouchedSession touched) {
@@ -68,6 +69,16 @@ final class AppendSql {
 
         boolean ended() {
             return !session.status().isLive();
+        }
+
+        /** Whether there is more to write than where it stands. */
+        boolean isVisit() {
+            return session.visit() != null || touched.rewritten;
+        }
+
+        @Nullable
+        String visit() {
+            return EventData.visit(session.visit());
         }
 
         String status() {
@@ -90,7 +101,7 @@ final class AppendSql {
         Rows rows = Rows.of(batch);
         Set<Part> parts = rows.parts();
         try (PreparedStatement statement = connection.prepareStatement(statement(parts))) {
-            if (parts.contains(Part.CHANGED)) {
+            if (parts.contains(Part.CHANGED) || parts.contains(Part.CHANGED_VISITS)) {
                 statement.unwrap(PGStatement.class).setPrepareThreshold(NEVER_KEPT);
             }
             AppendSql append = new AppendSql(connection, statement);
@@ -106,19 +117,31 @@ final class AppendSql {
     }
 
     /** The rows of a batch, by the part that writes them. */
-    private record Rows(List<Row> joined, List<Row> changed, List<Row> people, List<Batch.NewAnswer> keys) {
+    private record Rows(
+            List<Row> joined,
+            List<Row> joinedVisits,
+            List<Row> changed,
+            List<Row> changedVisits,
+            List<Row> people,
+            List<Batch.NewAnswer> keys) {
         static Rows of(Batch batch) {
             List<Row> joined = new ArrayList<>();
+            List<Row> joinedVisits = new ArrayList<>();
             List<Row> changed = new ArrayList<>();
+            List<Row> changedVisits = new ArrayList<>();
             for (Map.Entry<UUID, Batch.TouchedSession> entry : batch.touched().entrySet()) {
                 Session session = Objects.requireNonNull(batch.after().session(entry.getKey()));
                 Row row = new Row(entry.getKey(), session, entry.getValue());
-                (entry.getValue().joinedBy == null ? changed : joined).add(row);
+                if (entry.getValue().joinedBy == null) {
+                    (row.isVisit() ? changedVisits : changed).add(row);
+                } else {
+                    (row.isVisit() ? joinedVisits : joined).add(row);
+                }
             }
-            List<Row> people = joined.stream()
+            List<Row> people = Stream.concat(joined.stream(), joinedVisits.stream())
                     .filter(row -> !row.joinedBy().person().isEmpty())
                     .toList();
-            return new Rows(joined, changed, people, batch.newAnswers());
+            return new Rows(joined, joinedVisits, changed, changedVisits, people, batch.newAnswers());
         }
 
         Set<Part> parts() {
@@ -134,7 +157,9 @@ final class AppendSql {
         private List<?> of(Part part) {
             return switch (part) {
                 case JOINED -> joined;
+                case JOINED_VISITS -> joinedVisits;
                 case CHANGED -> changed;
+                case CHANGED_VISITS -> changedVisits;
                 case PEOPLE -> people;
                 case KEYS -> keys;
             };
@@ -142,15 +167,23 @@ final class AppendSql {
     }
 
     private void bind(Batch batch, Rows rows, Set<Part> parts) throws SQLException {
-        set(batch.queue.tenantId());
-        set(batch.queue.queueId());
-        set(batch.before.seq());
-        set(JournalSql.timestamp(batch.at));
+        parameters.set(batch.queue.tenantId());
+        parameters.set(batch.queue.queueId());
+        parameters.set(batch.before.seq());
+        parameters.set(JournalSql.timestamp(batch.at));
         bindEvents(batch.events());
         for (Part part : parts) {
             switch (part) {
                 case JOINED -> bindJoined(rows.joined());
-                case CHANGED -> bindChanged(rows.changed());
+                case JOINED_VISITS -> {
+                    bindJoined(rows.joinedVisits());
+                    parameters.texts(rows.joinedVisits(), Row::visit);
+                }
+                case CHANGED -> {
+                    bindChanged(rows.changed());
+                    parameters.uuids(rows.changed(), Row::id);
+                }
+                case CHANGED_VISITS -> bindChangedVisits(rows.changedVisits());
                 case PEOPLE -> bindPeople(rows.people());
                 case KEYS -> bindAnswers(rows.keys());
             }
@@ -161,112 +194,76 @@ final class AppendSql {
     private void bindEvents(List<RecordedEvent> events) throws SQLException {
         List<EventColumns> columns =
                 events.stream().map(event -> EventColumns.of(event.event())).toList();
-        texts(columns, EventColumns::type);
-        uuids(columns, EventColumns::sessionId);
-        uuids(columns, EventColumns::userKey);
-        smallNumbers(columns, EventColumns::level);
-        numbers(columns, EventColumns::orderKey);
-        texts(columns, EventColumns::data);
+        parameters.texts(columns, EventColumns::type);
+        parameters.uuids(columns, EventColumns::sessionId);
+        parameters.uuids(columns, EventColumns::userKey);
+        parameters.smallNumbers(columns, EventColumns::level);
+        parameters.numbers(columns, EventColumns::orderKey);
+        parameters.texts(columns, EventColumns::data);
     }
 
     private void bindJoined(List<Row> joined) throws SQLException {
-        uuids(joined, Row::id);
-        texts(joined, row -> row.joinedBy().userId());
-        uuids(joined, row -> row.session().userKey());
-        smallNumbers(joined, row -> (short) row.session().level());
-        numbers(joined, row -> row.session().orderKey());
-        numbers(joined, row -> row.touched().joinedSeq);
+        parameters.uuids(joined, Row::id);
+        parameters.texts(joined, row -> row.joinedBy().userId());
+        parameters.uuids(joined, row -> row.session().userKey());
+        parameters.smallNumbers(joined, row -> (short) row.session().level());
+        parameters.numbers(joined, row -> row.session().orderKey());
+        parameters.numbers(joined, row -> row.touched().joinedSeq);
         bindStatus(joined);
     }
 
     private void bindChanged(List<Row> changed) throws SQLException {
-        uuids(changed, Row::id);
-        numbers(changed, row -> row.session().orderKey());
+        parameters.uuids(changed, Row::id);
+        parameters.numbers(changed, row -> row.session().orderKey());
         bindStatus(changed);
-        uuids(changed, Row::id);
+    }
+
+    private void bindChangedVisits(List<Row> changed) throws SQLException {
+        bindChanged(changed);
+        parameters.smallNumbers(changed, row -> (short) row.session().level());
+        parameters.texts(changed, row -> row.session().since().toString());
+        parameters.texts(changed, Row::visit);
+        parameters.uuids(changed, Row::id);
     }
 
     private void bindStatus(List<Row> rows) throws SQLException {
-        texts(rows, Row::status);
-        flags(rows, row -> row.touched().released);
-        flags(rows, row -> row.touched().served);
-        flags(rows, Row::ended);
-        texts(rows, row -> row.session().counterId());
+        parameters.texts(rows, Row::status);
+        parameters.flags(rows, row -> row.touched().released);
+        parameters.flags(rows, row -> row.touched().served);
+        parameters.flags(rows, Row::ended);
+        parameters.texts(rows, row -> row.session().counterId());
     }
 
     private void bindPeople(List<Row> people) throws SQLException {
-        uuids(people, Row::id);
-        bytes(people, row -> row.joinedBy().person().sealed());
-        array(
-                "int4",
-                filled(
-                        new Integer[people.size()],
-                        people,
-                        row -> row.joinedBy().person().keyId()));
-        bytes(people, row -> row.joinedBy().person().nameHash());
-        bytes(people, row -> row.joinedBy().person().emailHash());
-        bytes(people, row -> row.joinedBy().person().phoneHash());
+        parameters.uuids(people, Row::id);
+        parameters.bytes(people, row -> row.joinedBy().person().sealed());
+        parameters.integers(people, row -> row.joinedBy().person().keyId());
+        parameters.bytes(people, row -> row.joinedBy().person().nameHash());
+        parameters.bytes(people, row -> row.joinedBy().person().emailHash());
+        parameters.bytes(people, row -> row.joinedBy().person().phoneHash());
     }
 
     private void bindAnswers(List<Batch.NewAnswer> answers) throws SQLException {
-        texts(answers, answer -> answer.key().credential());
-        texts(answers, answer -> answer.key().key());
-        texts(answers, answer -> answer.key().bodyHash());
-        uuids(answers, Batch.NewAnswer::sessionId);
-        numbers(answers, Batch.NewAnswer::seq);
-        flags(answers, Batch.NewAnswer::changed);
+        parameters.texts(answers, answer -> answer.key().credential());
+        parameters.texts(answers, answer -> answer.key().key());
+        parameters.texts(answers, answer -> answer.key().bodyHash());
+        parameters.uuids(answers, Batch.NewAnswer::sessionId);
+        parameters.numbers(answers, Batch.NewAnswer::seq);
+        parameters.flags(answers, Batch.NewAnswer::changed);
     }
 
     private void bindHead(Batch batch) throws SQLException {
         QueueState after = batch.after();
-        set(after.seq());
-        set(after.bucket().credit());
-        set(JournalSql.timestamp(after.bucket().refilledAt()));
-        set(after.exists() ? after.waiting() : 0);
-        set(after.exists() ? after.inService() : 0);
-        set(batch.id);
-        statement.setArray(++parameter, Turns.write(connection, after.shares()));
-    }
-
-    private void set(Object value) throws SQLException {
-        statement.setObject(++parameter, value);
-    }
-
-    // Arrays of these element types go over in binary form.
-
-    private <T> void texts(List<T> rows, Function<T, @Nullable String> column) throws SQLException {
-        array("text", filled(new String[rows.size()], rows, column));
-    }
-
-    private <T> void numbers(List<T> rows, Function<T, @Nullable Long> column) throws SQLException {
-        array("int8", filled(new Long[rows.size()], rows, column));
-    }
-
-    private <T> void smallNumbers(List<T> rows, Function<T, @Nullable Short> column) throws SQLException {
-        array("int2", filled(new Short[rows.size()], rows, column));
-    }
-
-    private <T> void flags(List<T> rows, Function<T, Boolean> column) throws SQLException {
-        array("bool", filled(new Boolean[rows.size()], rows, column));
-    }
-
-    private <T> void bytes(List<T> rows, Function<T, byte @Nullable []> column) throws SQLException {
-        array("bytea", filled(new byte[rows.size()][], rows, column));
-    }
-
-    private <T> void uuids(List<T> rows, Function<T, @Nullable UUID> column) throws SQLException {
-        set(UuidArray.of(rows, column));
-    }
-
-    private static <T, V> @Nullable V[] filled(@Nullable V[] values, List<T> rows, Function<T, @Nullable V> column) {
-        for (int i = 0; i < values.length; i++) {
-            values[i] = column.apply(rows.get(i));
-        }
-        return values;
-    }
-
-    private void array(String type, @Nullable Object[] values) throws SQLException {
-        statement.setArray(++parameter, connection.createArrayOf(type, values));
+        parameters.set(after.seq());
+        parameters.set(after.bucket().credit());
+        parameters.set(JournalSql.timestamp(after.bucket().refilledAt()));
+        parameters.set(after.exists() ? after.waiting() : 0);
+        parameters.set(after.exists() ? after.inService() : 0);
+        parameters.set(batch.id);
+        parameters.array(Turns.write(connection, after.shares()));
+        parameters.date(after.desk().ticketDay());
+        parameters.number(after.desk().lastTicket());
+        parameters.number(after.desk().openCounters());
     }
 
     private static void updateQueue(Connection connection, Batch batch) throws SQLException {

@@ -57,6 +57,8 @@ final class Batch {
         final long joinedSeq;
         boolean released;
         boolean served;
+        /** Whether more than its status has changed. */
+        boolean rewritten;
 
         TouchedSession(@Nullable Submission joinedBy, long joinedSeq) {
             this.joinedBy = joinedBy;
@@ -91,12 +93,13 @@ final class Batch {
                 }
                 yield new Provisional.About(sessionId, state.seq(), changed, false);
             }
-            case Decision.Rejected(var reason) ->
+            case Decision.Rejected(var reason, var until) ->
                 new Provisional.Final(new Outcome.Refused(
                         reason,
                         Commands.sessionOf(submission.command())
                                 .map(state::session)
-                                .orElse(null)));
+                                .orElse(null),
+                        until));
         };
     }
 
@@ -112,11 +115,18 @@ final class Batch {
         newAnswers.add(answer);
     }
 
-    private void apply(Event event, Submission submission) {
+    /** Adds what follows by itself from what was decided. */
+    void conclude() {
+        if (!events.isEmpty()) {
+            Decider.followUps(state).forEach(event -> apply(event, null));
+        }
+    }
+
+    private void apply(Event event, @Nullable Submission submission) {
         QueueState previous = state;
         state = state.evolve(event, at);
         events.add(new RecordedEvent(state.seq(), at, event));
-        if (submission.trace() != null) {
+        if (submission != null && submission.trace() != null) {
             leaveTrace(submission.trace(), event, previous);
         }
         if (event instanceof Event.OfSession ofSession) {
@@ -125,6 +135,7 @@ final class Batch {
                     _ -> event instanceof Event.Joined
                             ? new TouchedSession(submission, state.seq())
                             : new TouchedSession(null, 0));
+            session.rewritten |= event instanceof Event.Moved || event instanceof Event.Undone;
             session.released |= event instanceof Event.Released || event instanceof Event.Called;
             session.served |= event instanceof Event.Served;
         }

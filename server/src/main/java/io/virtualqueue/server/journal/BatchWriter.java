@@ -145,6 +145,7 @@ final class BatchWriter {
         QueueState complete = ended.isEmpty() ? state : state.remembering(ended);
         Batch batch = new Batch(queue.key, complete, head.get().now(), answered);
         pendings.forEach(batch::decide);
+        batch.conclude();
         return Optional.of(batch);
     }
 

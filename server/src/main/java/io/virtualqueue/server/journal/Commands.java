@@ -17,12 +17,19 @@ final class Commands {
             case Command.NoShow(var id) -> Optional.of(id);
             case Command.TransferOut(var id) -> Optional.of(id);
             case Command.PutBack putBack -> Optional.of(putBack.sessionId());
+            case Command.CallChosen chosen -> Optional.of(chosen.sessionId());
+            case Command.Recall(var id) -> Optional.of(id);
+            case Command.ChooseReadyAt chosen -> Optional.of(chosen.sessionId());
+            case Command.Move move -> Optional.of(move.sessionId());
+            case Command.Undo undo -> Optional.of(undo.before().id());
             case Command.Create _,
                     Command.ChangeSettings _,
                     Command.Pause _,
                     Command.Resume _,
                     Command.Delete _,
                     Command.Join _,
+                    Command.TransferIn _,
+                    Command.OpenCounters _,
                     Command.Tick _,
                     Command.CallNext _,
                     Command.Abandon _,

@@ -6,17 +6,23 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.virtualqueue.engine.Event;
 import io.virtualqueue.engine.QueueSettings;
+import io.virtualqueue.engine.SessionStatus;
+import io.virtualqueue.engine.Visit;
+import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What events hold beyond their columns, as JSON text. The components of {@link QueueSettings} are its fields: to
+ * What events and sessions hold beyond their columns, as JSON text. The components of {@link QueueSettings} are its fields: to
  * rename one, keep reading the old name.
  */
 final class EventData {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
@@ -25,6 +31,10 @@ final class EventData {
     private EventData() {}
 
     private record Call(String counterId) {}
+
+    private record Number(int number) {}
+
+    private record Undo(SessionStatus status, @Nullable String counterId, Instant since) {}
 
     static String settings(QueueSettings settings) {
         return write(settings);
@@ -40,6 +50,31 @@ final class EventData {
 
     static @Nullable String counterOf(@Nullable String text) {
         return text == null ? null : read(text, Call.class).counterId();
+    }
+
+    static String number(int number) {
+        return write(new Number(number));
+    }
+
+    static int numberOf(String text) {
+        return read(text, Number.class).number();
+    }
+
+    static String undone(Event.Undone undone) {
+        return write(new Undo(undone.status(), undone.counterId(), undone.since()));
+    }
+
+    static Event.Undone undone(UUID sessionId, int level, long orderKey, String text) {
+        Undo undo = read(text, Undo.class);
+        return new Event.Undone(sessionId, undo.status(), level, orderKey, undo.counterId(), undo.since());
+    }
+
+    static @Nullable String visit(@Nullable Visit visit) {
+        return visit == null ? null : write(visit);
+    }
+
+    static @Nullable Visit visitOf(@Nullable String text) {
+        return text == null ? null : read(text, Visit.class);
     }
 
     private static String write(Object value) {

@@ -79,13 +79,16 @@ final class Follower {
         return state;
     }
 
-    /** Someone who comes back after a no-show is no longer in the line, so the line must be told who that is. */
+    /** Someone who comes back after the end is no longer in the line, so the line must be told who that is. */
     private static QueueState withReturning(Connection connection, QueueKey queue, QueueState state, Event event)
             throws SQLException {
-        if (!(event instanceof Event.Returned returned) || state.session(returned.sessionId()) != null) {
+        boolean comesBack = event instanceof Event.Returned || event instanceof Event.Undone;
+        if (!comesBack
+                || !(event instanceof Event.OfSession returning)
+                || state.session(returning.sessionId()) != null) {
             return state;
         }
-        return state.remembering(JournalSql.readSessions(connection, queue, List.of(returned.sessionId())).stream()
+        return state.remembering(JournalSql.readSessions(connection, queue, List.of(returning.sessionId())).stream()
                 .map(Follower::asMissed)
                 .toList());
     }
@@ -100,6 +103,7 @@ final class Follower {
                 SessionStatus.NO_SHOW,
                 session.joinedAt(),
                 session.since(),
-                session.counterId());
+                session.counterId(),
+                session.visit());
     }
 }

@@ -104,7 +104,8 @@ final class JournalSql {
                 SessionStatus.valueOf(row.getString(7).toUpperCase(Locale.ROOT)),
                 instant(row, 8),
                 instant(row, 9),
-                row.getString(10));
+                row.getString(10),
+                EventData.visitOf(row.getString(11)));
     }
 
     /** What these keys were answered in the last 24 hours. */

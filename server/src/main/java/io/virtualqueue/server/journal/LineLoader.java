@@ -1,5 +1,6 @@
 package io.virtualqueue.server.journal;
 
+import io.virtualqueue.engine.DeskFacts;
 import io.virtualqueue.engine.QueueState;
 import io.virtualqueue.engine.Snapshot;
 import io.virtualqueue.engine.TokenBucket;
@@ -10,6 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -70,6 +72,7 @@ final class LineLoader {
                         JournalSql.instant(row, 7),
                         new TokenBucket(row.getLong(3), JournalSql.instant(row, 4)),
                         Turns.read(row.getArray(9)),
+                        new DeskFacts(row.getObject(10, LocalDate.class), row.getInt(11), row.getInt(12)),
                         deleted ? List.of() : LiveSessions.read(connection, queue.queueId()))));
             }
         }

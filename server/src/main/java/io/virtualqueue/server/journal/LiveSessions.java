@@ -2,6 +2,7 @@ package io.virtualqueue.server.journal;
 
 import io.virtualqueue.engine.Session;
 import io.virtualqueue.engine.SessionStatus;
+import io.virtualqueue.engine.Visit;
 import io.virtualqueue.server.db.Sql;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -94,7 +95,11 @@ final class LiveSessions {
         }
         Instant joinedAt = instant();
         Instant since = instant();
-        return new Session(id, userKey, level, orderKey, seq, status, joinedAt, since, text());
+        return new Session(id, userKey, level, orderKey, seq, status, joinedAt, since, text(), visit());
+    }
+
+    private @Nullable Visit visit() throws IOException {
+        return EventData.visitOf(text());
     }
 
     private UUID uuid() throws IOException {

@@ -3,6 +3,7 @@ package io.virtualqueue.server.journal;
 import io.virtualqueue.engine.QueueState;
 import io.virtualqueue.engine.Rejection;
 import io.virtualqueue.engine.Session;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a submission; durable when it is known. */
@@ -24,8 +25,16 @@ public sealed interface Outcome {
      * It changed nothing.
      *
      * @param session the session it was about as far as that is known
+     * @param until when it may be tried again, if that is known
      */
-    record Refused(Rejection reason, @Nullable Session session) implements Outcome {}
+    record Refused(
+            Rejection reason,
+            @Nullable Session session,
+            @Nullable Instant until) implements Outcome {
+        public Refused(Rejection reason, @Nullable Session session) {
+            this(reason, session, null);
+        }
+    }
 
     /** Its idempotency key was used with another body. */
     record KeyReused() implements Outcome {}

@@ -41,7 +41,13 @@ public record EventFacts(
             case Event.Created _ -> "queue.created";
             case Event.SettingsChanged _ -> "queue.updated";
             case Event.Deleted _ -> "queue.deleted";
+            case Event.CountersOpened _ -> "queue.counters_opened";
             case Event.Joined _ -> "session.joined";
+            case Event.GetReady _ -> "session.get_ready";
+            case Event.ReadyAtChosen _ -> "session.ready_at_chosen";
+            case Event.Moved _ -> "session.moved";
+            case Event.Recalled _ -> "session.recalled";
+            case Event.Undone _ -> "session.undone";
             case Event.Released _ -> "session.released";
             case Event.Called _ -> "session.called";
             case Event.Served _ -> "session.serving";

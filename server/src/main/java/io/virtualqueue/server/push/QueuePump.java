@@ -175,8 +175,15 @@ final class QueuePump {
                     new Update.Joined(queue, place.withoutPass(), names.getOrDefault(event.sessionId(), Person.NONE));
                 case Event.Left _, Event.Expired _, Event.NoShowed _, Event.Completed _, Event.Transferred _ ->
                     new Update.Gone(queue, place.withoutPass());
-                case Event.Released _, Event.Called _, Event.Served _, Event.Returned _ ->
-                    new Update.Moved(queue, place.withoutPass());
+                case Event.Released _,
+                        Event.Called _,
+                        Event.Recalled _,
+                        Event.Served _,
+                        Event.Returned _,
+                        Event.Undone _,
+                        Event.Moved _,
+                        Event.GetReady _,
+                        Event.ReadyAtChosen _ -> new Update.Moved(queue, place.withoutPass());
             };
             // Of several moves in one round all would tell the same: where it is after the last.
             boolean movesOn = lastOf.getOrDefault(event.sessionId(), recorded.seq()) != recorded.seq();

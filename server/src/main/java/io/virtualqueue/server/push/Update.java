@@ -38,7 +38,15 @@ public sealed interface Update {
                 case Event.Completed _, Event.Left _, Event.Expired _, Event.NoShowed _, Event.Transferred _ ->
                     Optional.of(GONE);
                 case Event.SettingsChanged _ -> Optional.of(SETTINGS);
-                case Event.Served _, Event.Created _, Event.Deleted _ -> Optional.empty();
+                case Event.Undone undone -> undone.status().isLive() ? Optional.of(JOINED) : Optional.of(GONE);
+                case Event.Served _,
+                        Event.GetReady _,
+                        Event.ReadyAtChosen _,
+                        Event.Moved _,
+                        Event.Recalled _,
+                        Event.CountersOpened _,
+                        Event.Created _,
+                        Event.Deleted _ -> Optional.empty();
             };
         }
     }

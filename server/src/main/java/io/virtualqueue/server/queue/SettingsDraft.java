@@ -6,6 +6,7 @@ import io.virtualqueue.engine.PassUse;
 import io.virtualqueue.engine.QueueKind;
 import io.virtualqueue.engine.QueueSettings;
 import io.virtualqueue.engine.QueueStatus;
+import io.virtualqueue.engine.VisitRules;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ final class SettingsDraft {
     Duration abandonAfter;
     PassUse passUse;
     LineOrder order;
+    VisitRules visits;
 
     SettingsDraft(QueueSettings settings) {
         kind = settings.kind();
@@ -48,6 +50,7 @@ final class SettingsDraft {
         abandonAfter = settings.abandonAfter();
         passUse = settings.passUse();
         order = settings.order();
+        visits = settings.visits();
     }
 
     QueueSettings finished() {
@@ -64,6 +67,7 @@ final class SettingsDraft {
                 servingTimeout,
                 abandonAfter,
                 passUse,
-                order);
+                order,
+                visits);
     }
 }

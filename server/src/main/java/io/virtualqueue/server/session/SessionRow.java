@@ -2,6 +2,8 @@ package io.virtualqueue.server.session;
 
 import io.virtualqueue.engine.Session;
 import io.virtualqueue.engine.SessionStatus;
+import io.virtualqueue.engine.Visit;
+import io.virtualqueue.server.journal.StoredVisit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -29,6 +31,7 @@ record SessionRow(
         @Nullable Instant servedAt,
         @Nullable Instant endedAt,
         @Nullable String counterId,
+        @Nullable Visit visit,
         Person person,
         @Nullable SealedPerson sealed) {
 
@@ -48,6 +51,7 @@ record SessionRow(
                 instant(row, "served_at"),
                 instant(row, "ended_at"),
                 row.getString("counter_id"),
+                StoredVisit.read(row.getString("visit")),
                 new Person(
                         row.getString("name"),
                         row.getString("email"),
@@ -82,6 +86,7 @@ record SessionRow(
                         servedAt,
                         endedAt,
                         counterId,
+                        visit,
                         people.open(sealed),
                         null);
     }
@@ -92,6 +97,6 @@ record SessionRow(
     }
 
     Session session() {
-        return new Session(id, userKey, level, orderKey, seq, status, joinedAt, since, counterId);
+        return new Session(id, userKey, level, orderKey, seq, status, joinedAt, since, counterId, visit);
     }
 }

@@ -19,6 +19,7 @@ import io.virtualqueue.server.journal.Submission;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -113,7 +114,7 @@ public final class Sessions {
 
     private Response begun(QueueKey queue, QueueState before, Outcome outcome) {
         // Another server took the first heartbeat, of which this one has not heard yet.
-        if (outcome instanceof Outcome.Refused(Rejection reason, Session serving)
+        if (outcome instanceof Outcome.Refused(Rejection reason, Session serving, Instant _)
                 && reason == Rejection.ILLEGAL_TRANSITION
                 && serving != null
                 && serving.status() == SessionStatus.SERVING) {

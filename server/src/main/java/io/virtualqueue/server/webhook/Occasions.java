@@ -70,8 +70,10 @@ final class Occasions {
                 add(EventName.QUEUE_CREATED, recorded, ofQueue(recorded.at(), null, null, null));
             }
             case Event.SettingsChanged(var next) -> changed(recorded, next);
+            case Event.CountersOpened _ -> {}
             case Event.Deleted _ ->
                 add(EventName.QUEUE_DELETED, recorded, ofQueue(recorded.at(), recorded.at(), null, null));
+            case Event.GetReady _, Event.ReadyAtChosen _, Event.Moved _, Event.Recalled _, Event.Undone _ -> {}
             case Event.OfSession ofSession -> {
                 found.add(new Occasion(
                         name(ofSession),
@@ -213,6 +215,8 @@ final class Occasions {
             case Event.NoShowed _ -> EventName.USER_NO_SHOW;
             case Event.Transferred _ -> EventName.USER_TRANSFERRED;
             case Event.Returned _ -> EventName.USER_RETURNED;
+            case Event.GetReady _, Event.ReadyAtChosen _, Event.Moved _, Event.Recalled _, Event.Undone _ ->
+                throw new IllegalArgumentException("nobody is told of " + event);
         };
     }
 
