@@ -52,7 +52,9 @@ final class ClinicPatientIds implements PatientIds {
             return null;
         }
         QueueKey desk = clinics.deskIfSaid(tenant).orElse(null);
-        return desk != null && features.await(() -> journal.place(desk, patientId, 0)).isPresent()
+        return desk != null
+                        && features.await(() -> journal.place(desk, patientId, 0))
+                                .isPresent()
                 ? tokens.issue(tenant, desk.queueId(), patientId)
                 : null;
     }

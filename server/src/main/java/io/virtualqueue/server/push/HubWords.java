@@ -27,7 +27,7 @@ public final class HubWords {
                 new Told(audience == Audience.STAFF ? "UserLeft" : "PositionChanged", gone.place());
             case Update.Moved moved -> new Told("PositionChanged", moved.place());
             case Update.GetReady ready -> new Told("GetReady", ready.place());
-            case Update.Roll _ -> null;
+            case Update.Roll _, Update.Standing _ -> null;
             case Update.Processed(var queue, var processed, var facts) ->
                 new Told(
                         "QueueProcessed",

@@ -41,7 +41,7 @@ public final class PhoneCheckIn {
      * joins.
      *
      * @param join as the body of a join by staff, without the {@code userId}; {@code userPhone} is the number
-     * @return 201 with the new place; completes with 409 {@code already_waiting} when the number has one
+     * @return 201 with the new place; completes with 422 when the number has one
      */
     public CompletionStage<Response> join(RoutingContext context, QueueKey queue, ObjectNode join) {
         byte[] body = join.toString().getBytes(StandardCharsets.UTF_8);
@@ -57,7 +57,7 @@ public final class PhoneCheckIn {
 
     private static Response newPlace(Joined joined) {
         if (joined.status() != Response.Status.CREATED.getStatusCode()) {
-            throw ProblemException.conflict("already_waiting", "This phone number has a place in the queue already.");
+            throw ProblemException.invalidField("userPhone", "has a place in the queue already");
         }
         return joined.toResponse();
     }

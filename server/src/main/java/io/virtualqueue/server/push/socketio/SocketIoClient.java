@@ -52,11 +52,7 @@ final class SocketIoClient implements EngineSession.Messages {
      * @param whenEnded runs when it has ended
      */
     SocketIoClient(
-            Services services,
-            @Nullable String origin,
-            @Nullable String host,
-            Runnable whenKnown,
-            Runnable whenEnded) {
+            Services services, @Nullable String origin, @Nullable String host, Runnable whenKnown, Runnable whenEnded) {
         this.services = services;
         this.origin = origin;
         this.host = host;

@@ -103,13 +103,8 @@ final class SocketIoServer {
         byte[] random = new byte[ID_BYTES];
         RANDOM.nextBytes(random);
         String id = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-        SocketIoClient client =
-                new SocketIoClient(
-                services,
-                PageOrigin.foreign(request),
-                request.getHeader("Host"),
-                this::oneIsKnown,
-                () -> forget(id));
+        SocketIoClient client = new SocketIoClient(
+                services, PageOrigin.foreign(request), request.getHeader("Host"), this::oneIsKnown, () -> forget(id));
         EngineSession session = new EngineSession(id, Sockets.loop(), services.vertx(), client);
         client.use(session);
         sessions.put(id, session);

@@ -35,7 +35,12 @@ final class PlaceCodec implements Codec {
             case Update.Gone gone -> event("position", END, gone.place());
             case Update.GetReady ready ->
                 event("get-ready", Long.toString(ready.place().seq()), ready.place());
-            case Update.Joined _, Update.Processed _, Update.Happened _, Update.Roll _, Update.Test _ -> null;
+            case Update.Joined _,
+                    Update.Processed _,
+                    Update.Happened _,
+                    Update.Roll _,
+                    Update.Standing _,
+                    Update.Test _ -> null;
         };
     }
 
