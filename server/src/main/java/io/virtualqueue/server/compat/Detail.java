@@ -37,6 +37,6 @@ enum Detail implements ProblemForm {
             }
         }
         body.put("code", problem.code());
-        return new Told(problem.status(), MediaType.APPLICATION_JSON, Envelope.bytes(body));
+        return new Told(problem.status(), MediaType.APPLICATION_JSON, body.toString());
     }
 }

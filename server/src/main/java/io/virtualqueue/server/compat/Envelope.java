@@ -84,7 +84,7 @@ enum Envelope implements ProblemForm {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("success", false);
         body.set("error", error);
         int status = this == CLINIC && isBadRequest ? MALFORMED : problem.status();
-        return new Told(status, MediaType.APPLICATION_JSON, bytes(body));
+        return new Told(status, MediaType.APPLICATION_JSON, body.toString());
     }
 
     private String message(Problem problem, List<Problem.FieldError> errors) {

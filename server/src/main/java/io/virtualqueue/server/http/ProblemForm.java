@@ -8,7 +8,7 @@ public interface ProblemForm {
      *
      * @param status the HTTP status, which need not be the problem's own
      */
-    record Told(int status, String mediaType, byte[] body) {}
+    record Told(int status, String mediaType, String body) {}
 
     /** Puts the problem into words. */
     Told told(Problem problem);

@@ -58,12 +58,18 @@ public final class RouterProblems {
             return;
         }
         OlderPath older = OlderPath.of(context);
-        ProblemForm.Told told = older == null
-                ? new ProblemForm.Told(problem.status(), Problem.MEDIA_TYPE, problem.toJson())
-                : older.problems().told(problem);
+        if (older == null) {
+            write(context, problem.status(), Problem.MEDIA_TYPE, Buffer.buffer(problem.toJson()));
+        } else {
+            ProblemForm.Told told = older.problems().told(problem);
+            write(context, told.status(), told.mediaType(), Buffer.buffer(told.body()));
+        }
+    }
+
+    private static void write(RoutingContext context, int status, String mediaType, Buffer body) {
         context.response()
-                .setStatusCode(told.status())
-                .putHeader(HttpHeaderNames.CONTENT_TYPE, told.mediaType())
-                .end(Buffer.buffer(told.body()));
+                .setStatusCode(status)
+                .putHeader(HttpHeaderNames.CONTENT_TYPE, mediaType)
+                .end(body);
     }
 }
