@@ -40,16 +40,18 @@ class SmallClinicIT {
         clinic.put("tenant", made.body().path("id").asText());
         clinic.put("key", made.body().path("apiKey").asText());
         HttpApi key = SERVER.api().withKey(made.body().path("apiKey").asText());
-        clinic.put(
-                "desk",
-                key.post("/v1/queues", Map.of("name", "Reception", "kind", "service_desk"))
-                        .body()
-                        .path("id")
-                        .asText());
+        clinic.put("desk", newDesk(key));
         ADMIN.post(
                 "/v1/tenants/" + clinic.get("tenant") + "/users",
                 Map.of("email", "reception@clinic.example", "password", PASSWORD, "role", "staff"));
         return clinic;
+    }
+
+    private static String newDesk(HttpApi key) {
+        return key.post("/v1/queues", Map.of("name", "Reception", "kind", "service_desk"))
+                .body()
+                .path("id")
+                .asText();
     }
 
     @AfterAll
@@ -62,18 +64,18 @@ class SmallClinicIT {
         return SERVER.api().with("X-Forwarded-For", address);
     }
 
-    private static void settings(boolean patientIdIsEnough) {
+    private static void settings(String desk, boolean patientIdIsEnough) {
         Answer set = ADMIN.send(
                 "PUT",
                 "/v1/tenants/" + CLINIC.get("tenant") + "/clinic",
-                "{\"patientIdIsEnough\": " + patientIdIsEnough
+                "{\"queueId\": \"" + desk + "\", \"patientIdIsEnough\": " + patientIdIsEnough
                         + ", \"usernames\": {\"reception\": \"reception@clinic.example\"}}");
         assertThat(set.status()).as(set.text()).isEqualTo(200);
     }
 
     @Test
     void aMorningInTheOlderClientsWords() {
-        settings(true);
+        settings(newDesk(SERVER.api().withKey(CLINIC.getOrDefault("key", ""))), true);
         assertThat(Program.node("older-clinic.mjs", SERVER.origin(), "reception", PASSWORD)
                         .end())
                 .contains("The older clinic works");
@@ -82,14 +84,14 @@ class SmallClinicIT {
     @Test
     void aPatientsIdIsEnoughOnlyWhereTheClinicSaysSo() {
         HttpApi patient = from("192.0.2.1");
-        settings(false);
+        settings(CLINIC.getOrDefault("desk", ""), false);
         String id = patient.post("/api/checkin", Map.of("name", "Dora", "phone", "+43 1 555 0104"))
                 .body()
                 .at("/data/patientId")
                 .asText();
         assertThat(patient.get("/api/position/" + id).status()).isEqualTo(401);
 
-        settings(true);
+        settings(CLINIC.getOrDefault("desk", ""), true);
         Answer position = patient.get("/api/position/" + id);
         assertThat(position.status()).isEqualTo(200);
         assertThat(position.body().at("/data/status").asText()).isEqualTo("waiting");
@@ -112,6 +114,7 @@ class SmallClinicIT {
 
     @Test
     void pagesCheckInFromAllowedOriginsOnly() {
+        settings(CLINIC.getOrDefault("desk", ""), false);
         HttpApi page = from("192.0.2.2");
         Answer allowed = page.with("Origin", "https://clinic.example")
                 .post("/api/checkin", Map.of("name", "Emil", "phone", "+43 1 555 0105"));
@@ -131,6 +134,7 @@ class SmallClinicIT {
 
     @Test
     void checkInsAndLogInsOfOneAddressAreLimited() {
+        settings(CLINIC.getOrDefault("desk", ""), false);
         HttpApi greedy = from("192.0.2.3");
         Answer last = greedy.post("/api/checkin", Map.of());
         for (int i = 0; i < JOINS_PER_MINUTE; i++) {
