@@ -123,8 +123,8 @@ await step(ann.sessionId, 'complete');
 await expectTold('Ann goes home', {
   staff: ['queue_update patient_completed Ann 0', 'queue_refresh Bob 1 waiting, Cleo 2 waiting, Dora 3 waiting'],
   Ann: ['queue_update patient_completed Ann 0', 'queue_update patient_completed', 'closing'],
-  Bob: ['queue_update patient_completed'],
-  Dora: ['queue_update patient_completed'] });
+  Bob: ['queue_update patient_completed', 'position_update 1'],
+  Dora: ['queue_update patient_completed', 'position_update 3'] });
 
 await call('POST', `/v1/queues/${desk.id}/call-next`, {});
 await expectTold('Bob is called', {
@@ -137,7 +137,7 @@ await step(bob.sessionId, 'no-show');
 await expectTold('Bob does not come', {
   staff: ['queue_update patient_completed Bob 0', 'queue_refresh Cleo 1 waiting, Dora 2 waiting'],
   Bob: ['queue_update patient_completed Bob 0', 'queue_update patient_completed'],
-  Dora: ['queue_update patient_completed'] });
+  Dora: ['queue_update patient_completed', 'position_update 2'] });
 
 // Cleo has no phone with her: that nobody listens to her hurts nobody.
 await step(cleo.sessionId, 'no-show');

@@ -53,6 +53,21 @@ class RoomsTest {
             Map.entry(
                     "webhook",
                     List.of("db", "http", "identity", "journal", "mail", "outbound", "session", "trail", "vault")),
+            Map.entry(
+                    "compat",
+                    List.of(
+                            "db",
+                            "desk",
+                            "http",
+                            "identity",
+                            "journal",
+                            "push.socketio",
+                            "queue",
+                            "session",
+                            "signin",
+                            "tenant",
+                            "trail",
+                            "webhook")),
             Map.entry("baseline", List.of("http")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -23,6 +23,9 @@ public final class BrowserAccess {
                     + IdempotencyKey.REPLAYED;
     private static final String LIVE_REQUEST_HEADERS =
             "Authorization, Content-Type, Cache-Control, Last-Event-ID, X-Requested-With, X-SignalR-User-Agent";
+    /** Pages of older clients show an application's key. */
+    private static final String OLDER_REQUEST_HEADERS = REQUEST_HEADERS + ", X-API-Key, app_api_key";
+
     private static final String PREFLIGHT_SECONDS = "600";
 
     private final OriginPolicy policy;
@@ -39,7 +42,7 @@ public final class BrowserAccess {
             return;
         }
         boolean live = isLive(context.request().path());
-        if (!live && !isForVisitors(context.request().path())) {
+        if (!live && !isForVisitors(context)) {
             context.next();
             return;
         }
@@ -61,7 +64,7 @@ public final class BrowserAccess {
         if (preflight && allowed) {
             MultiMap headers = context.response().headers();
             headers.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_METHODS, METHODS);
-            headers.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, live ? LIVE_REQUEST_HEADERS : REQUEST_HEADERS);
+            headers.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, requestHeaders(context, live));
             headers.set(HttpHeaderNames.ACCESS_CONTROL_MAX_AGE, PREFLIGHT_SECONDS);
             context.response().setStatusCode(204).end();
         } else if (preflight || (live && !allowed && PageOrigin.foreign(context.request()) != null)) {
@@ -70,6 +73,18 @@ public final class BrowserAccess {
         } else {
             context.next();
         }
+    }
+
+    private static String requestHeaders(RoutingContext context, boolean live) {
+        if (OlderPath.of(context) != null) {
+            return OLDER_REQUEST_HEADERS;
+        }
+        return live ? LIVE_REQUEST_HEADERS : REQUEST_HEADERS;
+    }
+
+    private static boolean isForVisitors(RoutingContext context) {
+        OlderPath older = OlderPath.of(context);
+        return older == null ? isForVisitors(context.request().path()) : older.isForPages();
     }
 
     private static boolean isPreflight(RoutingContext context) {

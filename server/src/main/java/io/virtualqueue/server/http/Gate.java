@@ -43,11 +43,13 @@ public final class Gate {
 
     private final BrowserAccess browserAccess;
     private final ClientAddress clientAddress;
+    private final OlderPaths olderPaths;
 
     @Inject
-    public Gate(BrowserAccess browserAccess, ClientAddress clientAddress) {
+    public Gate(BrowserAccess browserAccess, ClientAddress clientAddress, OlderPaths olderPaths) {
         this.browserAccess = browserAccess;
         this.clientAddress = clientAddress;
+        this.olderPaths = olderPaths;
     }
 
     void install(@Observes Filters filters) {
@@ -71,12 +73,23 @@ public final class Gate {
         }
         if (isMalformed(context.request().uri())) {
             RouterProblems.end(context, Problem.of(400, "malformed_target", "The path or query is malformed."));
-        } else if (isTooLarge(context.request().getHeader(HttpHeaderNames.CONTENT_LENGTH))) {
+            return;
+        }
+        noteOlderPath(context);
+        if (isTooLarge(context.request().getHeader(HttpHeaderNames.CONTENT_LENGTH))) {
             // What is still on its way cannot be told from a next request, so the connection ends here.
             headers.set(HttpHeaderNames.CONNECTION, "close");
             RouterProblems.answer(context, ProblemException.tooLarge());
         } else {
             browserAccess.handle(context);
+        }
+    }
+
+    private void noteOlderPath(RoutingContext context) {
+        OlderPath older = olderPaths.of(context);
+        if (older != null) {
+            older.note(context);
+            context.response().headers().set(HttpHeaderNames.CACHE_CONTROL, NO_STORE);
         }
     }
 

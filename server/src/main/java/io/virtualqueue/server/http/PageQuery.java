@@ -52,6 +52,14 @@ public final class PageQuery {
     @Nullable
     String tenantId;
 
+    /** The query of whoever asks for this page of a list, with so many on it, in the list's own order. */
+    public static PageQuery of(int page, int limit) {
+        PageQuery query = new PageQuery();
+        query.page = Integer.toString(page);
+        query.limit = Integer.toString(limit);
+        return query;
+    }
+
     /**
      * The tenant that the query names, or null.
      *

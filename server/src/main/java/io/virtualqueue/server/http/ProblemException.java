@@ -55,6 +55,11 @@ public final class ProblemException extends RuntimeException {
         return of(404, "not_found", detail);
     }
 
+    /** 404 with a code of the feature's own. */
+    public static ProblemException notFound(String code, String detail) {
+        return of(404, code, detail);
+    }
+
     /** 409: the state of things does not allow it. */
     public static ProblemException conflict(String code, String detail) {
         return of(409, code, detail);

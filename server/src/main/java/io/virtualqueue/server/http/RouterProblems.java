@@ -57,9 +57,19 @@ public final class RouterProblems {
         if (context.response().ended()) {
             return;
         }
+        OlderPath older = OlderPath.of(context);
+        if (older == null) {
+            write(context, problem.status(), Problem.MEDIA_TYPE, Buffer.buffer(problem.toJson()));
+        } else {
+            ProblemForm.Told told = older.problems().told(problem);
+            write(context, told.status(), told.mediaType(), Buffer.buffer(told.body()));
+        }
+    }
+
+    private static void write(RoutingContext context, int status, String mediaType, Buffer body) {
         context.response()
-                .setStatusCode(problem.status())
-                .putHeader(HttpHeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .end(Buffer.buffer(problem.toJson()));
+                .setStatusCode(status)
+                .putHeader(HttpHeaderNames.CONTENT_TYPE, mediaType)
+                .end(body);
     }
 }

@@ -1,6 +1,7 @@
 package io.virtualqueue.server.http;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -13,6 +14,11 @@ public final class TimeOrderedId {
     private static final AtomicLong LAST = new AtomicLong();
 
     private TimeOrderedId() {}
+
+    /** The lowest id that can be made at this time or later. */
+    public static UUID earliest(Instant at) {
+        return new UUID((Math.max(0, at.toEpochMilli()) << 16) | VERSION, VARIANT);
+    }
 
     public static UUID next() {
         long now = System.currentTimeMillis() << COUNTER_BITS;

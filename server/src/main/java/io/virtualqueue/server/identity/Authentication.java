@@ -6,6 +6,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import io.virtualqueue.server.db.DatabaseUnavailableException;
+import io.virtualqueue.server.http.OlderPath;
 import io.virtualqueue.server.http.ProblemException;
 import io.virtualqueue.server.http.RouterProblems;
 import jakarta.enterprise.event.Observes;
@@ -50,6 +51,8 @@ public final class Authentication {
     private static final String BEARER = "Bearer ";
     private static final int MAX_CREDENTIAL_LENGTH = SignedTokens.MAX_LENGTH;
     private static final int RETRY_AFTER_SECONDS = 2;
+    private static final String TWO_CREDENTIALS = "Send one credential, not two.";
+    private static final String NO_GOOD = "The credential is wrong, expired or revoked.";
 
     private final Credentials credentials;
     private final KnownKeys keys;
@@ -69,7 +72,7 @@ public final class Authentication {
     }
 
     private void handle(RoutingContext context) {
-        String path = context.normalizedPath();
+        String path = OlderPath.meantBy(context);
         if (!isOfTheApi(path)
                 || WITHOUT_LOGIN.contains(path)
                 || path.startsWith(OTHER_ISSUERS)
@@ -92,14 +95,18 @@ public final class Authentication {
     void authenticate(RoutingContext context, boolean anonymousToo) {
         String key = context.request().getHeader(API_KEY);
         String authorization = context.request().getHeader(HttpHeaderNames.AUTHORIZATION);
-        if (key == null && authorization == null) {
+        OlderPath older = OlderPath.of(context);
+        String elsewhere = older == null ? null : older.credential();
+        if (elsewhere != null) {
+            withCredential(context, elsewhere, key != null || authorization != null);
+        } else if (key == null && authorization == null) {
             if (anonymousToo) {
                 context.next();
             } else {
                 refuse(context, "A credential is needed.");
             }
         } else if (key != null && authorization != null) {
-            refuse(context, "Send one credential, not two.");
+            refuse(context, TWO_CREDENTIALS);
         } else if (key != null) {
             withKey(context, key);
         } else {
@@ -159,6 +166,19 @@ public final class Authentication {
                 : ShownCredential.of(credential, credentials.check(credential));
     }
 
+    /** One that an older path has elsewhere than in the usual headers. */
+    private void withCredential(RoutingContext context, String credential, boolean isSecond) {
+        if (isSecond) {
+            refuse(context, TWO_CREDENTIALS);
+        } else if (credential.length() > MAX_CREDENTIAL_LENGTH) {
+            refuse(context, NO_GOOD);
+        } else if (KnownKey.isWellFormed(credential)) {
+            withKey(context, credential);
+        } else {
+            withBearer(context, credential);
+        }
+    }
+
     private void withKey(RoutingContext context, String key) {
         KnownKey known = keys.recall(key);
         if (known == null) {
@@ -207,7 +227,7 @@ public final class Authentication {
         try {
             T found = look.get();
             if (found == null) {
-                return () -> refuse(context, "The credential is wrong, expired or revoked.");
+                return () -> refuse(context, NO_GOOD);
             }
             return () -> {
                 lookUps.wasGood(context);

@@ -28,7 +28,7 @@ public final class HubWords {
             case Update.Moved moved -> new Told("PositionChanged", moved.place());
             case Update.GetReady ready -> new Told("GetReady", ready.place());
             case Update.Recalled recalled -> new Told("Recalled", recalled.place());
-            case Update.Roll _ -> null;
+            case Update.Roll _, Update.Standing _ -> null;
             case Update.Processed(var queue, var processed, var facts) ->
                 new Told(
                         "QueueProcessed",

@@ -6,7 +6,9 @@ import io.virtualqueue.engine.SessionStatus;
 import io.virtualqueue.server.journal.QueueKey;
 import io.virtualqueue.server.session.PlaceFacts;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,9 @@ final class Positions {
     /** Where staff know those at the head of the line to be; null before the first round. */
     private @Nullable Map<UUID, Integer> known;
 
+    /** Whose holders have been told in this round where they stand. */
+    private final Set<UUID> toldNow = new HashSet<>();
+
     private boolean walking;
     private boolean walkAgain;
 
@@ -37,6 +42,7 @@ final class Positions {
 
     /** A round begins. */
     void begin(@Nullable QueueAudience audience) {
+        toldNow.clear();
         if (known == null) {
             known = audience == null ? new HashMap<>() : new HashMap<>(audience.nearAtFirst());
         }
@@ -93,11 +99,26 @@ final class Positions {
         known = now;
     }
 
+    /** Tells the holders at the head of the line where they stand, also those for whom that is nothing new. */
+    void tellStanding(@Nullable QueueAudience audience, QueueState state) {
+        if (audience == null || !state.exists()) {
+            return;
+        }
+        for (Session session : state.waitingFrom(0, NEAR)) {
+            QueueAudience.Watched watched = audience.watched(session.id());
+            if (watched != null && !toldNow.contains(session.id())) {
+                PlaceFacts place = descriptions.place(queue, state, session);
+                watched.listeners.tell(new Update.Standing(queue, place), Audience.VISITORS);
+            }
+        }
+    }
+
     private void tell(QueueAudience.Watched watched, int position, Session session, QueueState state) {
         boolean newcomers = watched.hadNewcomers();
         if (!watched.isNews(position, session.status()) && !newcomers) {
             return;
         }
+        toldNow.add(session.id());
         PlaceFacts place = descriptions.place(queue, state, session);
         watched.listeners.tell(new Update.Moved(queue, place), Audience.VISITORS);
     }

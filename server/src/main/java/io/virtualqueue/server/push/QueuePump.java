@@ -1,6 +1,7 @@
 package io.virtualqueue.server.push;
 
 import io.virtualqueue.engine.Event;
+import io.virtualqueue.engine.QueueKind;
 import io.virtualqueue.engine.QueueState;
 import io.virtualqueue.engine.Session;
 import io.virtualqueue.engine.SessionStatus;
@@ -111,6 +112,15 @@ final class QueuePump {
             rest();
         }
         return more;
+    }
+
+    /** At a desk, everyone who waits counts those who are seen. */
+    private static boolean isSomeoneDone(List<RecordedEvent> events, QueueState state) {
+        return state.exists()
+                && state.settings().kind() == QueueKind.SERVICE_DESK
+                && events.stream()
+                        .anyMatch(each ->
+                                each.event() instanceof Event.Completed || each.event() instanceof Event.NoShowed);
     }
 
     private void endSessions(@Nullable QueueAudience audience) {
@@ -263,6 +273,9 @@ final class QueuePump {
         }
         if (causes.contains(Update.Cause.GONE) && subscriptions.namesAreWanted(queue)) {
             rollCall.ask();
+        }
+        if (isSomeoneDone(events, state)) {
+            positions.tellStanding(subscriptions.of(queue), state);
         }
     }
 }

@@ -63,6 +63,12 @@ public sealed interface Update {
     /** A session stands elsewhere in the line, or has been let through, called, taken on. */
     record Moved(QueueKey queue, PlaceFacts place) implements Update {}
 
+    /**
+     * Where a session still stands now that somebody at the desk is done. There is nothing new in it, but that time went
+     * by; told to its holder by protocols whose clients wait for it.
+     */
+    record Standing(QueueKey queue, PlaceFacts place) implements Update {}
+
     /** A session will be called soon; told once to each of its holder's connections. */
     record GetReady(QueueKey queue, PlaceFacts place) implements Update {}
 

@@ -16,6 +16,10 @@ record QueueRequest(
         @Schema(description = "For super admins: the queue's tenant.") @Nullable
         UUID tenantId,
 
+        @Schema(description = "Whose queue it is; only for a new one. One that an application makes is its own.")
+        @Nullable
+        UUID applicationId,
+
         @Schema(minLength = 1, maxLength = SettingsFields.MAX_NAME_LENGTH) @Nullable
         String name,
 

@@ -11,6 +11,7 @@ import io.virtualqueue.server.http.IdempotencyKey;
 import io.virtualqueue.server.http.MinSeq;
 import io.virtualqueue.server.http.PageQuery;
 import io.virtualqueue.server.http.PathId;
+import io.virtualqueue.server.identity.Applications;
 import io.virtualqueue.server.journal.QueueKey;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -50,10 +51,12 @@ public final class QueueResource {
             Stream.of(QueueStatus.values()).map(Wire::name).toList();
 
     private final Queues queues;
+    private final Applications applications;
 
     @Inject
-    QueueResource(Queues queues) {
+    QueueResource(Queues queues, Applications applications) {
         this.queues = queues;
+        this.applications = applications;
     }
 
     @POST
@@ -67,9 +70,9 @@ public final class QueueResource {
         Fields fields = request.fields();
         UUID tenant = request.tenantToManage(tenantId, fields);
         QueueSettings settings = SettingsFields.create(fields);
+        UUID application = request.applicationId(fields, tenant, applications);
         fields.check();
-        Queues.Written<List<QueueView>> made =
-                queues.create(tenant, request.applicationId(), List.of(settings), request.asked());
+        Queues.Written<List<QueueView>> made = queues.create(tenant, application, List.of(settings), request.asked());
         QueueView queue = made.answer().getFirst();
         return answer(201, made)
                 .header(HttpHeaders.LOCATION, "/v1/tenants/" + tenant + "/queues/" + queue.id())

@@ -6,8 +6,10 @@ import io.virtualqueue.server.http.IdempotencyKey;
 import io.virtualqueue.server.http.ProblemException;
 import io.virtualqueue.server.http.TenantQuery;
 import io.virtualqueue.server.identity.Actors;
+import io.virtualqueue.server.identity.Applications;
 import io.virtualqueue.server.identity.Caller;
 import io.virtualqueue.server.identity.Permission;
+import io.virtualqueue.server.identity.Sandbox;
 import io.virtualqueue.server.journal.Idempotency;
 import io.virtualqueue.server.journal.QueueKey;
 import io.virtualqueue.server.trail.Actor;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Who asks, for which tenant and queue, in which language, and under which idempotency key. */
 final class Request {
+    private static final String APPLICATION = "applicationId";
+
     private final RoutingContext context;
     private final byte[] body;
 
@@ -47,6 +51,22 @@ final class Request {
     @Nullable
     UUID applicationId() {
         return caller() instanceof Caller.Application application ? application.applicationId() : null;
+    }
+
+    /** The same, where a person may name one in the body. An application may name itself. */
+    @Nullable
+    UUID applicationId(Fields fields, UUID tenant, Applications applications) {
+        UUID own = applicationId();
+        UUID named = fields.optionalUuid(APPLICATION);
+        if (named == null) {
+            return own;
+        }
+        boolean isGood =
+                own == null ? applications.read(Sandbox.liveOf(tenant), named).isPresent() : own.equals(named);
+        if (!isGood) {
+            fields.reject(APPLICATION, "must be an application of the tenant, for an application itself");
+        }
+        return named;
     }
 
     /**

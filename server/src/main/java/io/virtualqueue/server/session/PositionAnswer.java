@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a session is now. */
 @Schema(name = "Position")
-record PositionAnswer(
+public record PositionAnswer(
         UUID sessionId,
         String status,
 

@@ -76,7 +76,7 @@ final class PublicJoining {
                         : joining.join(request, queue, sessionId, wish, idempotency));
     }
 
-    private static @Nullable IdempotencyKey secretKey(HttpServerRequest http) {
+    static @Nullable IdempotencyKey secretKey(HttpServerRequest http) {
         IdempotencyKey key = IdempotencyKey.of(http.getHeader(IdempotencyKey.HEADER));
         if (key != null && key.value().length() < SHORTEST_KEY) {
             throw ProblemException.invalidField(

@@ -32,7 +32,12 @@ public record SessionRequest(Caller caller, UUID tenantId, HttpServerRequest htt
         return of(context, pathTenant, null);
     }
 
-    /** The same, where the body may name the tenant. */
+    /** The request of whom an older path says in its own way who that is. */
+    public static SessionRequest as(Caller caller, UUID tenantId, RoutingContext context) {
+        return new SessionRequest(caller, tenantId, context.request(), loop(context));
+    }
+
+    /** As {@link #of(RoutingContext, String)}, where the body may name the tenant. */
     static SessionRequest of(RoutingContext context, String pathTenant, @Nullable UUID namedInBody) {
         Caller caller = Caller.of(context);
         UUID named = namedInBody != null ? namedInBody : namedInQuery(context.request());

@@ -101,7 +101,8 @@ public final class Sessions {
         return view.position(key.queue(), place.queue(), place.session(), request.acceptLanguage());
     }
 
-    CompletionStage<SessionAnswer> get(SessionRequest request, SessionKey key) {
+    /** A session with all that is known of it; for staff, applications, and whoever holds it. */
+    public CompletionStage<SessionAnswer> get(SessionRequest request, SessionKey key) {
         SessionAccess.requireView(request.caller(), key, Permission.SEE_SESSIONS);
         return place(request, key)
                 .thenApplyAsync(place -> describe(request, key.queue(), place.queue(), place.session(), null), threads);

@@ -5,6 +5,7 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import io.virtualqueue.server.http.ClientAddress;
+import io.virtualqueue.server.http.OlderPath;
 import io.virtualqueue.server.http.ProblemException;
 import io.virtualqueue.server.http.RouterProblems;
 import io.virtualqueue.server.identity.Caller;
@@ -40,7 +41,7 @@ public final class RateLimitFilter {
     private void handle(RoutingContext context) {
         RateLimits.Charge charge = limits.of(
                 context.request().method().name(),
-                context.normalizedPath(),
+                OlderPath.meantBy(context),
                 Caller.of(context),
                 ClientAddress.of(context));
         if (charge == null) {

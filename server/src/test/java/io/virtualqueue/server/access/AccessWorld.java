@@ -92,7 +92,7 @@ final class AccessWorld {
 
     /** Another one of the same tenant. */
     String otherId(String parameter) {
-        return parameter.equals("sessionId")
+        return parameter.equals("sessionId") || parameter.equals("patientId")
                 ? others.computeIfAbsent(parameter, _ -> tenant.joined(queue, "other-" + UUID.randomUUID()))
                 : others.computeIfAbsent(parameter, this::fresh);
     }
@@ -100,7 +100,7 @@ final class AccessWorld {
     private String make(String parameter) {
         return switch (parameter) {
             case "queueId" -> queue;
-            case "sessionId" -> session;
+            case "sessionId", "patientId" -> session;
             case "tenantId" -> tenant.id();
             default -> fresh(parameter);
         };
@@ -111,7 +111,7 @@ final class AccessWorld {
         return switch (parameter) {
             case "tenantId" -> TestTenant.on(server).id();
             case "queueId" -> tenant.openRoom();
-            case "sessionId" -> session;
+            case "sessionId", "patientId" -> session;
             case "userId" -> newUser();
             case "applicationId" -> text(superAdmin.post(path("applications"), Map.of("name", "Program")), "id");
             case "keyId" ->

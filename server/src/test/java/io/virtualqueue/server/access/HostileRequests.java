@@ -16,7 +16,7 @@ final class HostileRequests {
     private static final List<String> QUERY =
             List.of("page", "limit", "status", "search", "sort", "order", "tenantId", "from", "to", "action", "x");
     /** These end what the other requests need. */
-    private static final List<String> SPARED = List.of("/v1/auth/logout");
+    private static final List<String> SPARED = List.of("/v1/auth/logout", "/auth/logout", "/api/staff/logout");
 
     private final long seed;
     private final List<Route> routes;

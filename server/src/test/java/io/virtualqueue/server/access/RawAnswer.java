@@ -83,6 +83,13 @@ record RawAnswer(int status, String head, String body) {
         return head.startsWith("HTTP/1.0 4") && body.isEmpty();
     }
 
+    /** Also as older paths tell one. */
+    boolean isProblemInAnyForm() {
+        return isProblem()
+                || (head.toLowerCase(Locale.ROOT).contains("content-type: application/json")
+                        && (body.contains("{\"success\":false,\"error\":{\"code\":") || body.contains("{\"detail\":")));
+    }
+
     boolean isProblem() {
         return head.toLowerCase(Locale.ROOT).contains("content-type: application/problem+json");
     }

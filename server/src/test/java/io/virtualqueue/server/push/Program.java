@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /** A program in another language, which runs beside the test with the packages that it needs. */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
     private static final Path TARGET = Path.of("target").toAbsolutePath();
     private static final Path NODE = TARGET.resolve("real-clients");
     private static final Path PYTHON = TARGET.resolve("real-clients-python");
@@ -50,7 +50,7 @@ final class Program implements AutoCloseable {
     }
 
     /** Starts a script of {@code src/test/js}. Needs Node.js and npm. */
-    static Program node(String script, String... arguments) {
+    public static Program node(String script, String... arguments) {
         synchronized (Program.class) {
             if (!nodeIsReady) {
                 alone(NODE, Program::installNode);
@@ -156,7 +156,7 @@ final class Program implements AutoCloseable {
     }
 
     /** Waits until it has ended well, and returns what it printed. */
-    String end() {
+    public String end() {
         return end(PATIENCE_SECONDS);
     }
 

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Whoever is at the other end of a session: first unknown, then a connection. On the session's event loop. */
@@ -24,6 +26,7 @@ final class SocketIoClient implements EngineSession.Messages {
 
     private final Services services;
     private final @Nullable String origin;
+    private final @Nullable String host;
     private final Runnable whenKnown;
     private final Runnable whenEnded;
     private @Nullable EngineSession engine;
@@ -32,18 +35,27 @@ final class SocketIoClient implements EngineSession.Messages {
     private int refusals;
 
     /** What every client needs. */
-    record Services(Push push, SocketIoCodec codec, Authentication authentication, Sockets sockets, Vertx vertx) {}
+    record Services(
+            Push push,
+            SocketIoCodec codec,
+            Authentication authentication,
+            PatientIds patientIds,
+            Sockets sockets,
+            Vertx vertx) {}
 
     /**
      * A client.
      *
      * @param origin of the page that it runs in, or null
+     * @param host that it calls, or null
      * @param whenKnown runs when it has shown a good credential, or when it has ended without
      * @param whenEnded runs when it has ended
      */
-    SocketIoClient(Services services, @Nullable String origin, Runnable whenKnown, Runnable whenEnded) {
+    SocketIoClient(
+            Services services, @Nullable String origin, @Nullable String host, Runnable whenKnown, Runnable whenEnded) {
         this.services = services;
         this.origin = origin;
+        this.host = host;
         this.whenKnown = whenKnown;
         this.whenEnded = whenEnded;
     }
@@ -100,20 +112,29 @@ final class SocketIoClient implements EngineSession.Messages {
             refuse(packet.namespace(), "Invalid namespace");
         } else if (connecting) {
             engine().end(Ending.MALFORMED);
-        } else if (token == null) {
-            refuse(SocketPacket.ROOT, "A token is needed: of staff, or of the patient's session.");
         } else {
             connecting = true;
-            services.authentication()
-                    .identify(token)
+            tokenOf(token, uuid(packet.data().path("patientId")))
+                    .thenCompose(shown -> shown == null
+                            ? CompletableFuture.completedStage(null)
+                            : services.authentication().identify(shown))
                     .whenComplete((shown, failure) -> engine().loop().execute(() -> {
                         if (failure != null) {
                             refuse(SocketPacket.ROOT, Ending.DATABASE_AWAY.reason());
+                        } else if (shown == null && token == null) {
+                            refuse(SocketPacket.ROOT, "A token is needed: of staff, or of the patient's session.");
                         } else {
                             identified(shown, packet.data());
                         }
                     }));
         }
+    }
+
+    /** The token that is shown, or that a patient's id stands for where that is enough; completes with null for none. */
+    private CompletionStage<@Nullable String> tokenOf(@Nullable String token, @Nullable UUID patientId) {
+        return token != null || patientId == null
+                ? CompletableFuture.completedStage(token)
+                : services.patientIds().token(patientId, host);
     }
 
     private void identified(@Nullable ShownCredential shown, JsonNode auth) {

@@ -62,7 +62,8 @@ final class SocketIoCodec implements Codec {
             case Update.Gone gone -> List.of(queueUpdate("patient_completed", gone.place()));
             case Update.Roll roll -> List.of(event("queue_refresh", refresh(roll.people())));
             case Update.Test(QueueKey _, String message) -> List.of(test(message));
-            case Update.QueueChanged _, Update.Processed _, Update.Happened _, Update.GetReady _ -> List.of();
+            case Update.QueueChanged _, Update.Processed _, Update.Happened _, Update.GetReady _, Update.Standing _ ->
+                List.of();
         };
     }
 
@@ -71,6 +72,7 @@ final class SocketIoCodec implements Codec {
             case Update.QueueChanged changed -> forAllPatients(changed);
             case Update.Moved moved -> List.of(own(moved.place()));
             case Update.Recalled recalled -> List.of(own(recalled.place()));
+            case Update.Standing standing -> List.of(own(standing.place()));
             case Update.Gone gone -> List.of(queueUpdate("patient_completed", gone.place()));
             case Update.GetReady ready -> List.of(getReady(ready.place()));
             case Update.Test(QueueKey _, String message) -> List.of(test(message));

@@ -38,8 +38,14 @@ final class SocketIoServer {
     private final AtomicInteger strangers = new AtomicInteger();
 
     @Inject
-    SocketIoServer(Push push, SocketIoCodec codec, Authentication authentication, Sockets sockets, Vertx vertx) {
-        this.services = new SocketIoClient.Services(push, codec, authentication, sockets, vertx);
+    SocketIoServer(
+            Push push,
+            SocketIoCodec codec,
+            Authentication authentication,
+            PatientIds patientIds,
+            Sockets sockets,
+            Vertx vertx) {
+        this.services = new SocketIoClient.Services(push, codec, authentication, patientIds, sockets, vertx);
     }
 
     void install(@Observes Router router) {
@@ -97,8 +103,8 @@ final class SocketIoServer {
         byte[] random = new byte[ID_BYTES];
         RANDOM.nextBytes(random);
         String id = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-        SocketIoClient client =
-                new SocketIoClient(services, PageOrigin.foreign(request), this::oneIsKnown, () -> forget(id));
+        SocketIoClient client = new SocketIoClient(
+                services, PageOrigin.foreign(request), request.getHeader("Host"), this::oneIsKnown, () -> forget(id));
         EngineSession session = new EngineSession(
                 id, Sockets.loop(), services.vertx(), services.push().patience(), client);
         client.use(session);

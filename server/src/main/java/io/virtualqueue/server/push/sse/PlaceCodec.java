@@ -37,7 +37,12 @@ final class PlaceCodec implements Codec {
                 event("get-ready", Long.toString(ready.place().seq()), ready.place());
             case Update.Recalled recalled ->
                 event("recalled", Long.toString(recalled.place().seq()), recalled.place());
-            case Update.Joined _, Update.Processed _, Update.Happened _, Update.Roll _, Update.Test _ -> null;
+            case Update.Joined _,
+                    Update.Processed _,
+                    Update.Happened _,
+                    Update.Roll _,
+                    Update.Standing _,
+                    Update.Test _ -> null;
         };
     }
 

@@ -1,0 +1,1 @@
+SELECT queue_id, priority FROM older_queue WHERE tenant_id = :tenant

@@ -1,0 +1,4 @@
+@NullMarked
+package io.virtualqueue.server.compat;
+
+import org.jspecify.annotations.NullMarked;
