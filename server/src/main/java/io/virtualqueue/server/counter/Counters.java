@@ -85,7 +85,7 @@ final class Counters {
             if (before != null) {
                 return new Made(CounterRows.read(handle, tenantId, before).orElseThrow(Counters::unknown), true);
             }
-            LocationRows.lock(handle, tenantId, locationId).orElseThrow(Locations::unknown);
+            Locations.locked(handle, tenantId, locationId);
             if (CounterRows.count(handle, tenantId, CounterRows.Filter.at(locationId)) >= MAX_PER_LOCATION) {
                 throw ProblemException.limitReached("counters of a location", MAX_PER_LOCATION);
             }

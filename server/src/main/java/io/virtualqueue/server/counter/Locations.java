@@ -194,7 +194,7 @@ final class Locations {
         });
     }
 
-    private static Location locked(Handle handle, UUID tenantId, UUID id) {
+    static Location locked(Handle handle, UUID tenantId, UUID id) {
         return LocationRows.lock(handle, tenantId, id).orElseThrow(Locations::unknown);
     }
 
