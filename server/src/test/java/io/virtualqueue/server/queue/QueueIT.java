@@ -193,8 +193,8 @@ class QueueIT {
         Answer status = KEY.with("Accept-Language", "ar").get(path(made) + "/status");
 
         assertThat(String.join(" ", fieldNames(status.body())))
-                .isEqualTo("queueId status isActive waitingUsers servingUsers estimatedWaitSeconds"
-                        + " estimatedWaitSecondsP90 estimatedWaitTime waitBasis waitCoverage seq");
+                .isEqualTo("queueId status isActive isOpenNow opensAt closesAt waitingUsers servingUsers"
+                        + " estimatedWaitSeconds estimatedWaitSecondsP90 estimatedWaitTime waitBasis waitCoverage seq");
         assertThat(status.body().path("waitBasis").isNull()).isTrue();
         assertThat(status.body().path("waitCoverage").isNull()).isTrue();
         assertThat(status.body().path("status").asText()).isEqualTo("active");
