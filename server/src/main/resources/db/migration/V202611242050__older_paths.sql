@@ -1,9 +1,11 @@
 -- What the paths of an older clinic mean for a tenant: its desk, or null for the only one; whether a patient's id opens
--- what is else opened by the session token; and the names by which its people log in there.
+-- what is else opened by the session token; whether patients are believed to have an appointment; and the names by which
+-- its people log in there.
 CREATE TABLE clinic (
   tenant_id uuid PRIMARY KEY REFERENCES tenant (id),
   queue_id uuid,
   patient_id_is_enough boolean NOT NULL,
+  takes_appointments boolean NOT NULL,
   usernames jsonb NOT NULL,
   updated_at timestamptz NOT NULL
 );

@@ -8,7 +8,9 @@ import io.vertx.ext.web.RoutingContext;
 import io.virtualqueue.server.http.Fields;
 import io.virtualqueue.server.http.PageOrigin;
 import io.virtualqueue.server.http.ProblemException;
+import io.virtualqueue.server.identity.Caller;
 import io.virtualqueue.server.identity.Origins;
+import io.virtualqueue.server.identity.Permission;
 import io.virtualqueue.server.journal.QueueKey;
 import io.virtualqueue.server.session.PhoneCheckIn;
 import jakarta.inject.Inject;
@@ -81,9 +83,10 @@ public final class CheckInResource {
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Body.class)))
     @APIResponse(responseCode = "201", description = "`data: {patientId, position, estimatedWait, token}`")
     public Response checkIn(@Context RoutingContext context, byte[] body) {
-        ObjectNode join = joinOf(Fields.parse(body));
+        Wish wish = Wish.from(Fields.parse(body));
         QueueKey desk = clinics.desk(context);
         requireAllowedPage(context, desk);
+        ObjectNode join = wish.join(isBelieved(Caller.of(context), desk));
         FeatureAnswer joined = features.answer(() -> checkIn.join(context, desk, join));
         return joined.withHeaders(Envelope.builder(joined.status(), patient(joined.body()), null));
     }
@@ -104,36 +107,56 @@ public final class CheckInResource {
         }
     }
 
-    /** The body of a join of {@code /v1}. */
-    private static ObjectNode joinOf(Fields fields) {
-        String name = fields.text("name", 1, MAX_NAME);
-        String phone = fields.text("phone", 1, MAX_TIME);
-        if (!phone.isEmpty() && !isPhone(phone)) {
-            fields.reject("phone", "must be 10 to 20 digits, blanks and - ( ) +");
-        }
-        String time = fields.optionalText("appointmentTime", 1, MAX_TIME);
-        Instant appointment = time == null ? null : instant(time);
-        if (time != null && appointment == null) {
-            fields.reject("appointmentTime", "must be a time such as 2026-01-15T10:30:00Z");
-        }
-        fields.check();
-        ObjectNode join = JsonNodeFactory.instance.objectNode();
-        join.put("userName", name).put("userPhone", phone);
-        if (appointment != null) {
-            join.put("appointmentAt", appointment.toString());
-        }
-        return join;
+    /** Whether somebody has the appointment that they name, which may be worth a better place. */
+    private boolean isBelieved(Caller caller, QueueKey desk) {
+        return caller.may(Permission.HANDLE_SESSIONS)
+                || clinics.settings(desk.tenantId()).takesAppointments();
     }
 
-    private static boolean isPhone(String text) {
-        return PHONE.matcher(text).matches() && DIGIT.matcher(text).find();
-    }
+    /** What a patient tells. */
+    private record Wish(String name, String phone, @Nullable Instant appointment) {
+        static Wish from(Fields fields) {
+            String name = fields.text("name", 1, MAX_NAME);
+            String phone = fields.text("phone", 1, MAX_TIME);
+            if (!phone.isEmpty() && !isPhone(phone)) {
+                fields.reject("phone", "must be 10 to 20 digits, blanks and - ( ) +");
+            }
+            String time = fields.optionalText("appointmentTime", 1, MAX_TIME);
+            Instant appointment = time == null ? null : instant(time);
+            if (time != null && appointment == null) {
+                fields.reject("appointmentTime", "must be a time such as 2026-01-15T10:30:00Z");
+            }
+            fields.check();
+            return new Wish(name, phone, appointment);
+        }
 
-    private static @Nullable Instant instant(String text) {
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException malformed) {
-            return null;
+        /** The body of a join of {@code /v1}. What is not believed is kept for staff to see. */
+        ObjectNode join(boolean isBelieved) {
+            ObjectNode join = JsonNodeFactory.instance.objectNode();
+            join.put("userName", name).put("userPhone", phone).put("channel", "mobile");
+            if (appointment != null && isBelieved) {
+                join.put("appointmentAt", appointment.toString());
+            } else if (appointment != null) {
+                join.putObject("metadata").put("appointmentTime", appointment.toString());
+            }
+            return join;
+        }
+
+        private static boolean isPhone(String text) {
+            return PHONE.matcher(text).matches() && DIGIT.matcher(text).find();
+        }
+
+        private static @Nullable Instant instant(String text) {
+            try {
+                return OffsetDateTime.parse(text).toInstant();
+            } catch (DateTimeException malformed) {
+                return null;
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "Wish";
         }
     }
 }

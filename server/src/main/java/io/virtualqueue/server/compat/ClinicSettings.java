@@ -20,13 +20,18 @@ record ClinicSettings(
         boolean patientIdIsEnough,
 
         @Schema(
+                defaultValue = "false",
+                description = "Whether patients who show no credential are believed to have the appointment they name.")
+        boolean takesAppointments,
+
+        @Schema(
                 additionalProperties = String.class,
                 description = "By the names that people log in with there, their email addresses; at most 100.")
         Map<String, String> usernames) {
     static final int MAX_USERNAMES = 100;
     static final int MAX_USERNAME_LENGTH = 64;
 
-    static final ClinicSettings NONE = new ClinicSettings(null, false, Map.of());
+    static final ClinicSettings NONE = new ClinicSettings(null, false, false, Map.of());
 
     private static final int MAX_EMAIL_LENGTH = 254;
     private static final int MAX_BYTES = 65_536;
@@ -39,9 +44,10 @@ record ClinicSettings(
     static ClinicSettings from(Fields fields) {
         UUID queueId = fields.optionalUuid("queueId");
         boolean patientIdIsEnough = Boolean.TRUE.equals(fields.optionalFlag("patientIdIsEnough"));
+        boolean takesAppointments = Boolean.TRUE.equals(fields.optionalFlag("takesAppointments"));
         Map<String, String> usernames = usernames(fields);
         fields.check();
-        return new ClinicSettings(queueId, patientIdIsEnough, usernames);
+        return new ClinicSettings(queueId, patientIdIsEnough, takesAppointments, usernames);
     }
 
     private static Map<String, String> usernames(Fields fields) {

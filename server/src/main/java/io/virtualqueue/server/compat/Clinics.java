@@ -93,6 +93,7 @@ final class Clinics {
                         .bind("tenant", tenantId)
                         .bind("queue", settings.queueId())
                         .bind("patientIdIsEnough", settings.patientIdIsEnough())
+                        .bind("takesAppointments", settings.takesAppointments())
                         .bind("usernames", json(settings.usernames()))
                         .bind("now", now.atOffset(ZoneOffset.UTC))
                         .execute();
@@ -115,6 +116,7 @@ final class Clinics {
             return new ClinicSettings(
                     row.getObject("queue_id", UUID.class),
                     row.getBoolean("patient_id_is_enough"),
+                    row.getBoolean("takes_appointments"),
                     JSON.readValue(row.getString("usernames"), NAMES));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("What was written as JSON can be read", impossible);
@@ -145,6 +147,7 @@ final class Clinics {
         Map<String, @Nullable Object> told = new LinkedHashMap<>();
         told.put("queueId", settings.queueId());
         told.put("patientIdIsEnough", settings.patientIdIsEnough());
+        told.put("takesAppointments", settings.takesAppointments());
         told.put("usernames", new TreeSet<>(settings.usernames().keySet()));
         return told;
     }

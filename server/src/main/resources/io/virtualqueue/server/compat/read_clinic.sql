@@ -1,1 +1,1 @@
-SELECT queue_id, patient_id_is_enough, usernames FROM clinic WHERE tenant_id = :tenant
+SELECT queue_id, patient_id_is_enough, takes_appointments, usernames FROM clinic WHERE tenant_id = :tenant

@@ -241,6 +241,24 @@ class ClinicCompatIT {
     }
 
     @Test
+    void anAppointmentIsBelievedToStaffAndElseKeptForThem() {
+        Map<String, Object> patient =
+                Map.of("name", "Ann", "phone", "+1 555 010 9999", "appointmentTime", "2026-11-24T10:30:00+02:00");
+        HttpApi visitor =
+                SERVER.api().withBearer(checkIn("Bob").body().at("/data/token").asText());
+        String ann = visitor.post("/api/checkin", patient)
+                .body()
+                .at("/data/patientId")
+                .asText();
+
+        assertThat(kiosk.get("/v1/sessions/" + ann)
+                        .body()
+                        .at("/metadata/appointmentTime")
+                        .asText())
+                .isEqualTo("2026-11-24T08:30:00Z");
+    }
+
+    @Test
     void anUnknownPathAndAWrongMethodAreToldInTheClinicsForm() {
         assertError(kiosk.get("/api/nonsense"), 404, "NOT_FOUND");
         assertError(kiosk.delete("/api/checkin"), 405, "METHOD_NOT_ALLOWED");

@@ -151,4 +151,20 @@ class SmallClinicIT {
         assertThat(greedy.post("/api/staff/login", Map.of()).status()).isEqualTo(429);
         assertThat(last.body().at("/error/code").asText()).isEqualTo("rate_limited");
     }
+
+    @Test
+    void whoWantsNoOlderPathsHasNone() {
+        try (RunningServer modern = RunningServer.start(
+                List.of(
+                        "--no-demo",
+                        "--data",
+                        RunningServer.newDirectory("modern").toString()),
+                Map.of("VQ_OLDER_PATHS", "false"))) {
+            for (String path : List.of("/api/queue", "/queues", "/applications/", "/webhooks", "/queue_status")) {
+                assertThat(modern.superAdmin().get(path).status()).as(path).isEqualTo(404);
+            }
+            assertThat(modern.api().post("/api/checkin", Map.of()).status()).isEqualTo(404);
+            assertThat(modern.superAdmin().get("/v1/tenants").status()).isEqualTo(200);
+        }
+    }
 }
