@@ -42,14 +42,14 @@ public record Explanation(LineOrder order, int level, List<InLevel> levels, Plac
     /** Explains a waiting session of this very state. */
     public static Explanation of(QueueState state, Session session) {
         QueueSettings settings = state.settings();
-        LevelLine own = state.level(session.level());
+        LevelLine own = state.sessions().line().level(session.level());
         int rank = own.ahead(session);
         Turns turns = state.head().turns();
         long key = turns == null ? 0 : turns.key(session.level(), own, rank);
         List<InLevel> levels = settings.levels().stream()
                 .map(level -> new InLevel(
                         level,
-                        state.level(level.number()).size(),
+                        state.sessions().line().level(level.number()).size(),
                         level.number() == session.level() ? rank : ahead(state, level.number(), session, turns, key)))
                 .filter(level -> level.waiting() > 0)
                 .toList();
@@ -57,7 +57,7 @@ public record Explanation(LineOrder order, int level, List<InLevel> levels, Plac
     }
 
     private static int ahead(QueueState state, int number, Session session, @Nullable Turns turns, long key) {
-        LevelLine other = state.level(number);
+        LevelLine other = state.sessions().line().level(number);
         boolean isHigher = number > session.level();
         if (turns == null) {
             return isHigher ? other.size() : 0;
