@@ -32,7 +32,7 @@ final class EventData {
 
     private record Call(String counterId) {}
 
-    private record Number(int number) {}
+    private record Numbered(int number) {}
 
     private record Undo(SessionStatus status, @Nullable String counterId, Instant since) {}
 
@@ -53,11 +53,11 @@ final class EventData {
     }
 
     static String number(int number) {
-        return write(new Number(number));
+        return write(new Numbered(number));
     }
 
     static int numberOf(String text) {
-        return read(text, Number.class).number();
+        return read(text, Numbered.class).number();
     }
 
     static String undone(Event.Undone undone) {

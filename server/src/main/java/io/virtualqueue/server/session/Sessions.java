@@ -114,10 +114,12 @@ public final class Sessions {
     CompletionStage<Response> chooseReadyAt(SessionRequest request, SessionKey key, byte[] body) {
         SessionAccess.requireView(request.caller(), key, Permission.HANDLE_SESSIONS);
         Fields fields = Fields.parse(body);
-        int position = fields.integer("position", 0, Visit.MAX_READY_AT);
-        fields.check();
-        Command choice = new Command.ChooseReadyAt(key.sessionId(), position);
-        return step(request, key.queue(), choice, request.idempotency(body));
+        return place(request, key).thenCompose(_ -> {
+            int position = fields.integer("position", 0, Visit.MAX_READY_AT);
+            fields.check();
+            Command choice = new Command.ChooseReadyAt(key.sessionId(), position);
+            return step(request, key.queue(), choice, request.idempotency(body));
+        });
     }
 
     /** Changes what staff note, and the answers to what the queue asks for; the same twice is the same once. */

@@ -33,11 +33,12 @@ class DeskOnTwoNodesTest extends JournalFixture {
         a.submit(queue, new Command.Move(last, null, new Placement.First()));
         b.submit(queue, new Command.OpenCounters(2));
         Session called = session(a.submit(queue, new Command.CallNext("1")));
-        a.submit(queue, new Command.Complete(called.id()));
+        long completed =
+                done(a.submit(queue, new Command.Complete(called.id()))).seq();
         Outcome.Done undone = done(b.submit(
                 queue,
                 new Command.Undo(
-                        await(b.journal.place(queue, called.id(), 0))
+                        await(b.journal.place(queue, called.id(), completed))
                                 .orElseThrow()
                                 .session(),
                         called)));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.virtualqueue.engine.Command;
 import io.virtualqueue.engine.QueueSettings;
 import io.virtualqueue.engine.QueueStatus;
+import io.virtualqueue.engine.VisitRules;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ class FollowerCursorsTest extends JournalFixture {
     private final FollowerCursors cursors = new FollowerCursors(database.worker(), "test", 10);
 
     private QueueKey desk(int joins) {
-        QueueKey queue = a.create(tenantId, QueueSettings.serviceDesk("desk"));
+        QueueKey queue = a.create(tenantId, QueueSettings.serviceDesk("desk").withVisits(VisitRules.ROOM));
         IntStream.range(0, joins).forEach(i -> a.joined(queue, "user " + i));
         return queue;
     }

@@ -53,8 +53,9 @@ class JournalTest extends JournalFixture {
         a.submit(queue, new Command.Complete(first.id()));
 
         List<RecordedEvent> events = journalOf(queue);
+        // Those three were told to get ready, too.
         assertThat(events.stream().map(RecordedEvent::seq))
-                .containsExactlyElementsOf(LongStream.rangeClosed(1, 8).boxed().toList());
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 11).boxed().toList());
         assertThat(events.getLast().event()).isEqualTo(new Event.Completed(first.id()));
         assertThat(statusInDatabase(first)).isEqualTo("completed");
         assertThat(statusInDatabase(second)).isEqualTo("left");

@@ -193,8 +193,8 @@ class QueueIT {
         Answer status = KEY.with("Accept-Language", "ar").get(path(made) + "/status");
 
         assertThat(String.join(" ", fieldNames(status.body())))
-                .isEqualTo("queueId status isActive waitingUsers servingUsers estimatedWaitSeconds"
-                        + " estimatedWaitSecondsP90 estimatedWaitTime seq");
+                .isEqualTo("queueId status isActive isOpenNow opensAt closesAt waitingUsers servingUsers"
+                        + " estimatedWaitSeconds estimatedWaitSecondsP90 estimatedWaitTime seq");
         assertThat(status.body().path("status").asText()).isEqualTo("active");
         assertThat(status.body().path("estimatedWaitSeconds").isNumber()).isTrue();
         assertThat(status.body().path("estimatedWaitTime").asText()).matches(".*\\p{IsArabic}.*");

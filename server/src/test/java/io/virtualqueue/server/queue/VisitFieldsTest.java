@@ -156,9 +156,6 @@ class VisitFieldsTest {
                  'maxWaiting': 0, 'getReadyAt': 101, 'ticketPrefix': 'A1', 'noShowGraceSeconds': -1,
                  'returnWithinSeconds': 86401, 'returnPlace': 'first',
                  'appointments': {'earlySeconds': 'x', 'lateSeconds': 86401, 'headStartSeconds': -1},
-                 'fields': [{'name': '1st', 'type': 'text'}, {'name': 'a', 'type': 'colour'},
-                            {'name': 'a', 'type': 'choice'}, {'name': 'b', 'type': 'flag', 'options': ['x']},
-                            {'type': 'date'}, {'name': 'c', 'type': 'choice', 'options': ['x', 'x']}],
                  'serviceTargetSeconds': 1.5}"""))
                 .containsExactlyInAnyOrder(
                         "timeZone",
@@ -179,14 +176,23 @@ class VisitFieldsTest {
                         "appointments.earlySeconds",
                         "appointments.lateSeconds",
                         "appointments.headStartSeconds",
+                        "serviceTargetSeconds");
+    }
+
+    @Test
+    void everyBadFieldOfTheQueuesOwnIsNamed() {
+        assertThat(bad("""
+                {'fields': [{'name': '1st', 'type': 'text'}, {'name': 'a', 'type': 'colour'},
+                            {'name': 'a', 'type': 'choice'}, {'name': 'b', 'type': 'flag', 'options': ['x']},
+                            {'type': 'date'}, {'name': 'c', 'type': 'choice', 'options': ['x', 'x']}]}"""))
+                .containsExactlyInAnyOrder(
                         "fields[0].name",
                         "fields[1].type",
                         "fields[2].name",
                         "fields[2].options",
                         "fields[3].options",
                         "fields[4].name",
-                        "fields[5].options",
-                        "serviceTargetSeconds");
+                        "fields[5].options");
     }
 
     @ParameterizedTest
