@@ -38,13 +38,13 @@ final class PlaceLookUps {
         if (live != null) {
             return Optional.of(new Place(state, live));
         }
-        return Optional.ofNullable(reading(connection -> session(connection, queue.key, state, sessionId)))
+        return reading(connection -> session(connection, queue.key, state, sessionId))
                 .map(session -> new Place(state, session));
     }
 
     /** What an idempotency key was answered before, where that was about this queue; empty when it is new. */
     Optional<Outcome> answered(HeldQueue queue, Idempotency key) {
-        return Optional.ofNullable(reading(connection -> answered(connection, queue, queue.state(), key)));
+        return reading(connection -> answered(connection, queue, queue.state(), key));
     }
 
     /** The same within a transaction that knows the queue so. */
@@ -74,13 +74,14 @@ final class PlaceLookUps {
                         .orElse(null);
     }
 
-    private interface Reading<T extends @Nullable Object> {
+    private interface Reading<T> {
+        @Nullable
         T in(Connection connection) throws SQLException;
     }
 
-    private <T extends @Nullable Object> T reading(Reading<T> reading) {
+    private <T> Optional<T> reading(Reading<T> reading) {
         try (Connection connection = worker.connection()) {
-            T read = reading.in(connection);
+            Optional<T> read = Optional.ofNullable(reading.in(connection));
             connection.rollback();
             return read;
         } catch (SQLException e) {
