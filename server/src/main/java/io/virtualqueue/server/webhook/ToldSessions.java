@@ -56,7 +56,9 @@ final class ToldSessions {
         for (Row row : rows) {
             // Opened when the connection has been given back: the keys may have to be asked for.
             Person person = row.sealed() == null ? row.plain() : people.open(row.sealed());
-            told.put(row.id(), new ToldSession(row.userId(), row.joinedAt(), person.name(), person.email(), row.ticket()));
+            told.put(
+                    row.id(),
+                    new ToldSession(row.userId(), row.joinedAt(), person.name(), person.email(), row.ticket()));
         }
         return told;
     }

@@ -91,7 +91,8 @@ class BodiesTest {
 
         assertThat(body(EventName.USER_LEFT, SESSION, facts, told))
                 .contains("\"userId\":\"erased-1\",\"userName\":null,\"userEmail\":null,\"status\":\"left\"")
-                .contains("\"leftAt\":\"2026-01-31T12:00:00.500Z\",\"waitTime\":42,\"counterId\":\"7\",\"ticket\":\"A042\"}")
+                .contains(
+                        "\"leftAt\":\"2026-01-31T12:00:00.500Z\",\"waitTime\":42,\"counterId\":\"7\",\"ticket\":\"A042\"}")
                 .contains("\"maxConcurrentUsers\":null");
     }
 
