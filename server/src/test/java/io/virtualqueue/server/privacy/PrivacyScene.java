@@ -2,6 +2,7 @@ package io.virtualqueue.server.privacy;
 
 import io.virtualqueue.engine.Command;
 import io.virtualqueue.engine.QueueSettings;
+import io.virtualqueue.engine.VisitRules;
 import io.virtualqueue.server.db.Database;
 import io.virtualqueue.server.db.TestDatabase;
 import io.virtualqueue.server.http.TimeOrderedId;
@@ -81,7 +82,7 @@ final class PrivacyScene implements AutoCloseable {
 
     QueueKey queue(UUID tenantId) {
         QueueKey key = new QueueKey(tenantId, TimeOrderedId.next());
-        journal.create(List.of(new NewQueue(key, null, QueueSettings.serviceDesk("desk"))), null);
+        journal.create(List.of(new NewQueue(key, null, QueueSettings.serviceDesk("desk").withVisits(VisitRules.ROOM))), null);
         return key;
     }
 
