@@ -31,8 +31,7 @@ final class Chronicle {
 
     /** Notes what was asked for, with the answer that names the event. */
     void did(Deed deed, String queueId, Answer answer) {
-        deeds.putIfAbsent(
-                new Done(new Moment(queueId, answer.body().path("seq").asLong()), deed.getClass()), deed);
+        deeds.putIfAbsent(new Done(new Moment(queueId, answer.body().path("seq").asLong()), deed.getClass()), deed);
     }
 
     /** What an event came of, if that is of this kind. */

@@ -72,7 +72,8 @@ final class Day {
         long start = System.nanoTime();
         while (!unfinished.await(1, TimeUnit.SECONDS)) {
             if (!pace.failures().isEmpty()) {
-                throw new AssertionError("Something went wrong.", pace.failures().getFirst());
+                throw new AssertionError(
+                        "Something went wrong.", pace.failures().getFirst());
             }
             if (System.nanoTime() - start > PATIENCE.toNanos()) {
                 throw new AssertionError(inside.size() + " are still there: " + inside.keySet());

@@ -2,6 +2,7 @@ package io.virtualqueue.server.privacy;
 
 import io.virtualqueue.engine.Command;
 import io.virtualqueue.engine.QueueSettings;
+import io.virtualqueue.engine.VisitRules;
 import io.virtualqueue.server.db.Database;
 import io.virtualqueue.server.db.TestDatabase;
 import io.virtualqueue.server.feedback.Comments;
@@ -85,7 +86,10 @@ final class PrivacyScene implements AutoCloseable {
 
     QueueKey queue(UUID tenantId) {
         QueueKey key = new QueueKey(tenantId, TimeOrderedId.next());
-        journal.create(List.of(new NewQueue(key, null, QueueSettings.serviceDesk("desk"))), null);
+        journal.create(
+                List.of(new NewQueue(
+                        key, null, QueueSettings.serviceDesk("desk").withVisits(VisitRules.ROOM))),
+                null);
         return key;
     }
 

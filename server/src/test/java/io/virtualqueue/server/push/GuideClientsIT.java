@@ -6,7 +6,10 @@ import io.virtualqueue.server.RunningServer;
 import io.virtualqueue.server.TestTenant;
 import org.junit.jupiter.api.Test;
 
-/** The clients of the integration guide, unchanged but for address and credentials. */
+/**
+ * The clients of the integration guide, unchanged but for address and credentials. The one for C# is not among them, for it
+ * needs .NET; it speaks as Microsoft's client for Java does, which {@link JavaSignalRIT} holds the server to.
+ */
 class GuideClientsIT {
     private static final RunningServer SERVER = RunningServer.shared();
 
