@@ -146,11 +146,7 @@ class AuditIT {
 
     @Test
     void pagesFollowEachOther() {
-<<<<<<< HEAD
-        String queue = tenant.waitingRoom(Map.of());
-=======
         String queue = tenant.waitingRoom(Map.of("releaseRatePerMinute", 0));
->>>>>>> h-g
         for (int i = 0; i < 7; i++) {
             tenant.joined(queue, "user-" + i);
         }
