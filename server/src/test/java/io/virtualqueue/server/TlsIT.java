@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -50,6 +49,8 @@ class TlsIT {
                         "VQ_TLS_CERT", CERTIFICATE.toString(),
                         "VQ_TLS_KEY", KEY.toString(),
                         "VQ_TLS_PORT", Integer.toString(PORT)));
+        // It answers unencrypted requests, by sending them elsewhere, a moment before it answers there.
+        awaitIt().until(() -> server.log().contains("serves at https"));
     }
 
     @AfterAll
@@ -104,7 +105,7 @@ class TlsIT {
 
     /** A connection that comes in the moment of the exchange is refused by the framework, and clients try again. */
     private static ConditionFactory awaitIt() {
-        return await().atMost(TAKEN_UP_WITHIN).ignoreExceptionsInstanceOf(SocketException.class);
+        return await().atMost(TAKEN_UP_WITHIN).ignoreExceptionsInstanceOf(IOException.class);
     }
 
     private static X509Certificate presented() throws Exception {
