@@ -124,7 +124,12 @@ final class CounterStaff {
     }
 
     private void takeBackTheCall(Person person) {
-        Clinic.expect(200, counter.staff().post(counter.path() + "/undo"));
+        Answer undone = Requests.postAgain(counter.staff(), counter.path() + "/undo", Map.of());
+        boolean isOfThisPerson = undone.body().path("sessionId").asText().equals(person.session());
+        if (undone.status() != 200 || !isOfThisPerson) {
+            throw new AssertionError("The call of " + person.session() + " is not taken back: " + undone + "; "
+                    + counter.staff().get("/v1/sessions/" + person.session() + "/history"));
+        }
         next();
     }
 }

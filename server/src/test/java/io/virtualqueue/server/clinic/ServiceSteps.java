@@ -57,13 +57,19 @@ final class ServiceSteps {
             case HOME -> complete(person);
             case HOME_AFTER_ALL -> {
                 if (did(person, "/complete")) {
-                    Clinic.expect(200, post(person, "/undo", Map.of()));
+                    undo(person);
                     complete(person);
                 }
             }
             case DOCTOR -> sendOn(person, Service.DOCTOR);
             case LABORATORY -> sendOn(person, Service.LABORATORY);
         }
+    }
+
+    private void undo(Person person) {
+        Clinic.expect(
+                200,
+                Requests.postAgain(counter.staff(), "/v1/sessions/" + person.session() + "/undo", Map.of()));
     }
 
     private void complete(Person person) {

@@ -90,8 +90,9 @@ final class Supervisor {
         return session.path("sessionId").asText();
     }
 
-    /** When the doors are closed. */
-    void someoneComesTooLate(Reception reception) {
+    /** Whoever comes after that is sent home. */
+    void closeTheDoors(Reception reception) {
+        clinic.closeTheDoors();
         Patient late = new Patient(
                 -1,
                 Timetable.CLOSES_AT,
