@@ -9,11 +9,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
 /** Sends writes under an idempotency key: once, or twice at the same moment, as after an answer that was lost. */
 final class Requests {
     /** Refusals after which the same may be granted later. */
     static final Set<String> NOT_NOW = Set.of("line_full", "too_early");
+
+    private static final int MAX_REPEATS = 20;
 
     private Requests() {}
 
@@ -24,19 +27,21 @@ final class Requests {
      */
     static Answer post(HttpApi caller, String path, Object body, boolean twice) {
         HttpApi once = caller.with("Idempotency-Key", UUID.randomUUID().toString());
-        return twice ? theSame(once, path, body) : once.post(path, body);
+        return twice ? theSame(once, path, body) : patiently(() -> once.post(path, body));
     }
 
     /** The answer to a request that is sent again once it has been answered. */
     static Answer postAgain(HttpApi caller, String path, Object body) {
         HttpApi once = caller.with("Idempotency-Key", UUID.randomUUID().toString());
-        return theSame(path, once.post(path, body), once.post(path, body));
+        return theSame(
+                path, patiently(() -> once.post(path, body)), patiently(() -> once.post(path, body)));
     }
 
     private static Answer theSame(HttpApi once, String path, Object body) {
         try (ExecutorService both = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Answer>> sent =
-                    both.invokeAll(List.of(() -> once.post(path, body), () -> once.post(path, body)));
+                    both.invokeAll(List.of(
+                    () -> patiently(() -> once.post(path, body)), () -> patiently(() -> once.post(path, body))));
             Answer one = sent.getFirst().get();
             Answer other = sent.getLast().get();
             // Where nothing was done nothing is kept under the key, and the second may be luckier.
@@ -49,6 +54,15 @@ final class Requests {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Asks again while the server cannot answer now, as every client should. */
+    static Answer patiently(Supplier<Answer> request) {
+        Answer answer = request.get();
+        for (int i = 0; i < MAX_REPEATS && answer.status() == 503; i++) {
+            answer = request.get();
+        }
+        return answer;
     }
 
     /** Whether nothing was done, and a moment later something may be. */

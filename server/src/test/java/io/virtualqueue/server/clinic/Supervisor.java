@@ -43,8 +43,8 @@ final class Supervisor {
         List<JsonNode> sessions = new ArrayList<>();
         Clinic.expect(
                         200,
-                        clinic.reception()
-                                .get("/v1/queues/" + clinic.queue(service) + "/sessions?status=waiting&limit=100"))
+                        Requests.patiently(() -> clinic.reception()
+                                .get("/v1/queues/" + clinic.queue(service) + "/sessions?status=waiting&limit=100")))
                 .body()
                 .path("sessions")
                 .forEach(sessions::add);
