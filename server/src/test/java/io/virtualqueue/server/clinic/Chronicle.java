@@ -65,6 +65,11 @@ final class Chronicle {
         tickets.computeIfAbsent(queueId, _ -> new ConcurrentLinkedQueue<>()).add(ticket);
     }
 
+    /** What somebody chose holds for the session that takes the place of theirs too. */
+    void continues(String sessionId, String successor) {
+        readyAt.put(successor, readyAt(sessionId));
+    }
+
     /** The position that the person chose, or 0. */
     int readyAt(String sessionId) {
         return readyAt.getOrDefault(sessionId, 0);

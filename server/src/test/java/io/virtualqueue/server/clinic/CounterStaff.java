@@ -32,12 +32,13 @@ final class CounterStaff {
 
     /** The doors open. */
     void begin() {
-        Clinic.expect(200, counter.staff().post(counter.path() + "/open"));
+        Clinic.expect(200, Requests.patiently(() -> counter.staff().post(counter.path() + "/open")));
+        Instant opened = Instant.now();
         Answer first = press();
         if (first.status() == 200) {
             day.chronicle().calledAtOnce(first.body().path("sessionId").asText());
         }
-        handle(first);
+        handle(first, opened);
     }
 
     private void next() {
@@ -47,7 +48,8 @@ final class CounterStaff {
         if (!hadBreak && day.minute() >= FIRST_BREAK_AT + number * BETWEEN_BREAKS) {
             takeABreak();
         } else {
-            handle(press());
+            Instant sent = Instant.now();
+            handle(press(), sent);
         }
     }
 
@@ -61,19 +63,20 @@ final class CounterStaff {
         Answer none = Clinic.expect(409, press());
         day.chronicle().refused(none);
         day.pace().after(BREAK_MINUTES, () -> {
-            Clinic.expect(200, counter.staff().post(counter.path() + "/open"));
+            Clinic.expect(200, Requests.patiently(() -> counter.staff().post(counter.path() + "/open")));
             next();
         });
     }
 
-    private void handle(Answer called) {
+    private void handle(Answer called, Instant sent) {
         if (called.status() == 204) {
             day.pace().after(LOOKS_AGAIN_AFTER_MINUTES, this::next);
             return;
         }
         Clinic.expect(200, called);
-        day.chronicle().did(new Deed.CalledNext(), called.body().path("queueId").asText(), called);
+        day.chronicle().did(new Deed.CalledNext(micros(sent), micros(Instant.now())), called.body().path("queueId").asText(), called);
         Person person = day.person(called.body().path("userId").asText());
+        person.isNow(called.body().path("sessionId").asText());
         Course course = person.called();
         switch (course) {
             case COMES, LOSES_PATIENCE -> day.pace().after(WALK_MINUTES, () -> serve(person));
@@ -82,6 +85,10 @@ final class CounterStaff {
             case COMES_BACK_TO_THE_COUNTER -> putBack(person, true);
             case IS_CALLED_BY_MISTAKE -> takeBackTheCall(person);
         }
+    }
+
+    private static long micros(Instant time) {
+        return JournalEvent.micros(time.toString());
     }
 
     private void serve(Person person) {
@@ -124,7 +131,12 @@ final class CounterStaff {
     }
 
     private void takeBackTheCall(Person person) {
-        Clinic.expect(200, counter.staff().post(counter.path() + "/undo"));
+        Answer undone = Requests.postAgain(counter.staff(), counter.path() + "/undo", Map.of());
+        boolean isOfThisPerson = undone.body().path("sessionId").asText().equals(person.session());
+        if (undone.status() != 200 || !isOfThisPerson) {
+            throw new AssertionError("The call of " + person.session() + " is not taken back: " + undone + "; "
+                    + counter.staff().get("/v1/sessions/" + person.session() + "/history"));
+        }
         next();
     }
 }

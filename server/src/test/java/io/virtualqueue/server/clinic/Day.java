@@ -60,8 +60,7 @@ final class Day {
             staff.forEach(each -> pace.at(0, each::begin));
             Supervisor supervisor = new Supervisor(this);
             pace.at(5, supervisor::lookAround);
-            pace.at(Timetable.CLOSES_AT, clinic::closeTheDoors);
-            pace.at(Timetable.CLOSES_AT + 1, () -> supervisor.someoneComesTooLate(reception));
+            pace.at(Timetable.CLOSES_AT, () -> supervisor.closeTheDoors(reception));
             awaitTheEnd();
         }
         people.values().forEach(person -> person.streams().forEach(this::keep));

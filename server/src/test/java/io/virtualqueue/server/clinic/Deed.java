@@ -8,7 +8,7 @@ sealed interface Deed {
     /**
      * Somebody came.
      *
-     * @param bookedMicros the time of the appointment in microseconds since 1970, or null
+     * @param bookedMicros the time of the appointment as the events have their times, or null
      * @param readyAt the position at which the person wants to be told, or 0
      */
     record CheckedIn(String priority, @Nullable Long bookedMicros, int readyAt) implements Deed {}
@@ -16,8 +16,13 @@ sealed interface Deed {
     /** Somebody was sent on from another service. */
     record SentOn(String fromSession, boolean keepPlace) implements Deed {}
 
-    /** A counter called whoever was next. */
-    record CalledNext() implements Deed {}
+    /**
+     * A counter called whoever was next, at some moment between sending and answer.
+     *
+     * @param sentMicros when the request was sent, as the events have their times
+     * @param answeredMicros when it was answered
+     */
+    record CalledNext(long sentMicros, long answeredMicros) implements Deed {}
 
     /** A counter called this one, whoever was next. */
     record CalledChosen() implements Deed {}

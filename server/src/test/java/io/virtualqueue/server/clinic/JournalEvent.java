@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event of a queue as its stream tells it to staff.
  *
- * @param micros when it happened, in microseconds since 1970
+ * @param micros when it happened, in microseconds since the tests began
  */
 record JournalEvent(
         String queueId,
@@ -17,6 +17,8 @@ record JournalEvent(
         @Nullable String sessionId,
         @Nullable String counterId,
         long micros) {
+
+    private static final Instant START = Instant.now();
 
     static JournalEvent of(JsonNode data) {
         return new JournalEvent(
@@ -32,7 +34,8 @@ record JournalEvent(
         return data.hasNonNull(field) ? data.path(field).asText() : null;
     }
 
+    /** Since the tests began, so that a number with a fraction has room for what is less than a microsecond. */
     static long micros(String time) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(time));
+        return ChronoUnit.MICROS.between(START, Instant.parse(time));
     }
 }

@@ -57,13 +57,12 @@ final class Line {
         return List.copyOf(waiting);
     }
 
-    /** Whom a counter calls next, or null. */
-    @Nullable
-    Standing nextFor(@Nullable String counterId) {
+    /** Those whom a counter may call who go before this one. */
+    List<Standing> before(Standing standing, @Nullable String counterId) {
         return waiting.stream()
-                .filter(standing -> standing.isFor(counterId))
-                .findFirst()
-                .orElse(null);
+                .takeWhile(other -> !other.equals(standing))
+                .filter(other -> other.isFor(counterId))
+                .toList();
     }
 
     /** Puts one who waits right before another of its level. */

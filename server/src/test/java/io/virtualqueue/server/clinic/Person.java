@@ -21,9 +21,16 @@ final class Person {
     }
 
     /** Has a place from now on, which the answer describes. */
-    synchronized void has(JsonNode place, @Nullable String sessionToken) {
-        sessions.add(place.path("sessionId").asText());
+    synchronized void has(JsonNode place, String sessionToken) {
+        isNow(place.path("sessionId").asText());
         token = sessionToken;
+    }
+
+    /** Has this session from now on: who sent the person on, and who calls the person there, may know it first. */
+    synchronized void isNow(String session) {
+        if (!sessions.contains(session)) {
+            sessions.add(session);
+        }
     }
 
     /** The session that the person has now. */

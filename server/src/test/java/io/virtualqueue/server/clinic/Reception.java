@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks people in, lets them follow their place, and lets those go who lose patience. */
@@ -14,8 +13,6 @@ final class Reception {
     private static final int TRIES_AGAIN_AFTER_MINUTES = 10;
     /** Some want to be told earlier than others. */
     private static final int EARLY_BIRDS_READY_AT = 5;
-
-    private static final Set<String> NOT_NOW = Set.of("line_full", "too_early");
 
     private final Day day;
     private final Clinic clinic;
@@ -88,7 +85,7 @@ final class Reception {
         day.chronicle().refused(answer);
         if (answer.code().equals("closed_now")) {
             day.isOverFor(person);
-        } else if (NOT_NOW.contains(answer.code())) {
+        } else if (Requests.NOT_NOW.contains(answer.code())) {
             day.pace().after(untilRetry(answer), () -> checkIn(person));
         } else {
             throw new AssertionError("not let in: " + answer);
@@ -112,7 +109,8 @@ final class Reception {
 
     /** Leaves with the own token, unless the visit is over by now. */
     private void leave(Person person, String session, String token) {
-        Answer left = clinic.server().api().withBearer(token).delete("/v1/sessions/" + session);
+        Answer left = Requests.patiently(
+                () -> clinic.server().api().withBearer(token).delete("/v1/sessions/" + session));
         if (left.status() == 409) {
             day.chronicle().refused(left);
         } else {

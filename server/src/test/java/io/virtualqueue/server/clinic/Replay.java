@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +33,13 @@ final class Replay {
     private final Map<String, Long> lastMicros = new HashMap<>();
     private final List<String> faults = new ArrayList<>();
     private final Map<String, Integer> counts = new TreeMap<>();
+    /** By session whenever it was called. */
+    private final Map<String, List<JournalEvent>> calls;
 
-    private Replay(Chronicle chronicle, Map<String, Service> services) {
+    private Replay(List<JournalEvent> events, Chronicle chronicle, Map<String, Service> services) {
+        this.calls = events.stream()
+                .filter(event -> event.type().equals("session.called"))
+                .collect(Collectors.groupingBy(event -> String.valueOf(event.sessionId())));
         this.chronicle = chronicle;
         this.services = services;
         services.forEach((queueId, service) -> lines.put(queueId, new Line(service)));
@@ -45,7 +51,7 @@ final class Replay {
      * @param services by the id of the queue
      */
     static Replay of(List<JournalEvent> events, Chronicle chronicle, Map<String, Service> services) {
-        Replay replay = new Replay(chronicle, services);
+        Replay replay = new Replay(events, chronicle, services);
         events.stream()
                 .sorted(Comparator.<JournalEvent>comparingLong(JournalEvent::micros)
                         .thenComparing(JournalEvent::queueId)
@@ -113,7 +119,7 @@ final class Replay {
             case "session.recalled" -> step(standing, "called", event);
             case "session.returned" -> returned(standing, event);
             case "session.moved" -> moved(standing, event);
-            case "session.undone" -> undone(standing);
+            case "session.undone" -> undone(standing, event);
             case "session.serving", "session.completed", "session.left", "session.no_show", "session.transferred" ->
                 step(standing, event.type().substring("session.".length()), event);
             case "session.ready_at_chosen" -> {}
@@ -162,11 +168,11 @@ final class Replay {
     }
 
     private void called(Standing standing, JournalEvent event) {
-        Standing next = line(event.queueId()).nextFor(event.counterId());
-        if (chronicle.deed(event, Deed.CalledNext.class) != null) {
-            if (next != null && !next.equals(standing)) {
-                fault(standing, "was called by " + event.counterId() + " before " + next.sessionId);
-            }
+        Deed.CalledNext call = chronicle.deed(event, Deed.CalledNext.class);
+        if (call != null) {
+            line(event.queueId()).before(standing, event.counterId()).stream()
+                    .filter(other -> standing.placedSince < call.sentMicros() && wasPassedOver(other, event, call))
+                    .forEach(other -> fault(standing, "was called before " + other.sessionId + ", by " + event));
         } else if (chronicle.deed(event, Deed.CalledChosen.class) == null) {
             fault(standing, "was called by nobody: " + event);
         }
@@ -175,6 +181,15 @@ final class Replay {
         }
         step(standing, "called", event);
         standing.counterId = event.counterId();
+    }
+
+    /** Whether the other stood there all the time, and nobody else was calling the other meanwhile. */
+    private boolean wasPassedOver(Standing other, JournalEvent event, Deed.CalledNext call) {
+        boolean isCalledMeanwhile = calls.getOrDefault(other.sessionId, List.of()).stream()
+                .filter(later -> later.micros() >= event.micros())
+                .map(later -> chronicle.deed(later, Deed.CalledNext.class))
+                .anyMatch(later -> later != null && later.sentMicros() <= call.answeredMicros());
+        return other.placedSince < call.sentMicros() && !isCalledMeanwhile;
     }
 
     private void step(Standing standing, String status, JournalEvent event) {
@@ -210,6 +225,7 @@ final class Replay {
             return;
         }
         Line line = line(standing.queueId);
+        standing.placedSince = event.micros();
         int level = priority == null ? standing.level : level(priority);
         switch (place) {
             case "first" -> line.moveFirst(standing, level);
@@ -226,9 +242,9 @@ final class Replay {
         }
     }
 
-    private void undone(Standing standing) {
+    private void undone(Standing standing, JournalEvent event) {
         line(standing.queueId).remove(standing);
-        if (!standing.takeBack()) {
+        if (!standing.takeBack(event.micros())) {
             fault(standing, "had no step to take back");
         }
         if (standing.isWaiting()) {

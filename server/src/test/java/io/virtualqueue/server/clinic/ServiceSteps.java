@@ -57,13 +57,19 @@ final class ServiceSteps {
             case HOME -> complete(person);
             case HOME_AFTER_ALL -> {
                 if (did(person, "/complete")) {
-                    Clinic.expect(200, post(person, "/undo", Map.of()));
+                    undo(person);
                     complete(person);
                 }
             }
             case DOCTOR -> sendOn(person, Service.DOCTOR);
             case LABORATORY -> sendOn(person, Service.LABORATORY);
         }
+    }
+
+    private void undo(Person person) {
+        Clinic.expect(
+                200,
+                Requests.postAgain(counter.staff(), "/v1/sessions/" + person.session() + "/undo", Map.of()));
     }
 
     private void complete(Person person) {
@@ -75,15 +81,17 @@ final class ServiceSteps {
     private void sendOn(Person person, Service service) {
         String from = person.session();
         boolean keepPlace = person.patient.number() % 2 == 0;
+        person.sentOn();
         Answer sent = post(person, "/transfer", Map.of("queueId", day.clinic().queue(service), "keepPlace", keepPlace));
         if (sent.status() == 409 && person.mayBeGone()) {
             day.chronicle().refused(sent);
             return;
         }
         Clinic.expect(200, sent);
-        person.sentOn();
         day.chronicle().did(new Deed.SentOn(from, keepPlace), day.clinic().queue(service), sent);
-        person.has(sent.body(), null);
+        String session = sent.body().path("sessionId").asText();
+        day.chronicle().continues(from, session);
+        person.isNow(session);
     }
 
     private static String queueOf(JsonNode session) {

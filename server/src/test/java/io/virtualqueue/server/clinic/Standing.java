@@ -23,6 +23,8 @@ final class Standing {
 
     boolean toldReady;
     long statusSince;
+    /** When it came to where it stands in the line. */
+    long placedSince;
     private final Deque<Before> steps = new ArrayDeque<>();
 
     /** How it stood before a step that can be taken back. */
@@ -41,6 +43,7 @@ final class Standing {
         this.level = level;
         this.key = Math.rint(key) + tie;
         this.statusSince = joined.micros();
+        this.placedSince = joined.micros();
     }
 
     boolean isWaiting() {
@@ -56,10 +59,12 @@ final class Standing {
         steps.push(new Before(status, level, key, counterId, statusSince));
         status = newStatus;
         statusSince = micros;
+        placedSince = micros;
     }
 
     /** As it was before the last step; false when there was none. */
-    boolean takeBack() {
+    boolean takeBack(long micros) {
+        placedSince = micros;
         if (steps.isEmpty()) {
             return false;
         }

@@ -43,8 +43,8 @@ final class Supervisor {
         List<JsonNode> sessions = new ArrayList<>();
         Clinic.expect(
                         200,
-                        clinic.reception()
-                                .get("/v1/queues/" + clinic.queue(service) + "/sessions?status=waiting&limit=100"))
+                        Requests.patiently(() -> clinic.reception()
+                                .get("/v1/queues/" + clinic.queue(service) + "/sessions?status=waiting&limit=100")))
                 .body()
                 .path("sessions")
                 .forEach(sessions::add);
@@ -90,8 +90,9 @@ final class Supervisor {
         return session.path("sessionId").asText();
     }
 
-    /** When the doors are closed. */
-    void someoneComesTooLate(Reception reception) {
+    /** Whoever comes after that is sent home. */
+    void closeTheDoors(Reception reception) {
+        clinic.closeTheDoors();
         Patient late = new Patient(
                 -1,
                 Timetable.CLOSES_AT,
