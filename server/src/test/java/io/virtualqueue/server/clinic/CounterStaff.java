@@ -74,7 +74,11 @@ final class CounterStaff {
             return;
         }
         Clinic.expect(200, called);
-        day.chronicle().did(new Deed.CalledNext(micros(sent), micros(Instant.now())), called.body().path("queueId").asText(), called);
+        day.chronicle()
+                .did(
+                        new Deed.CalledNext(micros(sent), micros(Instant.now())),
+                        called.body().path("queueId").asText(),
+                        called);
         Person person = day.person(called.body().path("userId").asText());
         person.isNow(called.body().path("sessionId").asText());
         Course course = person.called();

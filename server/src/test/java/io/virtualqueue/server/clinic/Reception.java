@@ -109,8 +109,8 @@ final class Reception {
 
     /** Leaves with the own token, unless the visit is over by now. */
     private void leave(Person person, String session, String token) {
-        Answer left = Requests.patiently(
-                () -> clinic.server().api().withBearer(token).delete("/v1/sessions/" + session));
+        Answer left =
+                Requests.patiently(() -> clinic.server().api().withBearer(token).delete("/v1/sessions/" + session));
         if (left.status() == 409) {
             day.chronicle().refused(left);
         } else {

@@ -33,14 +33,12 @@ final class Requests {
     /** The answer to a request that is sent again once it has been answered. */
     static Answer postAgain(HttpApi caller, String path, Object body) {
         HttpApi once = caller.with("Idempotency-Key", UUID.randomUUID().toString());
-        return theSame(
-                path, patiently(() -> once.post(path, body)), patiently(() -> once.post(path, body)));
+        return theSame(path, patiently(() -> once.post(path, body)), patiently(() -> once.post(path, body)));
     }
 
     private static Answer theSame(HttpApi once, String path, Object body) {
         try (ExecutorService both = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Answer>> sent =
-                    both.invokeAll(List.of(
+            List<Future<Answer>> sent = both.invokeAll(List.of(
                     () -> patiently(() -> once.post(path, body)), () -> patiently(() -> once.post(path, body))));
             Answer one = sent.getFirst().get();
             Answer other = sent.getLast().get();

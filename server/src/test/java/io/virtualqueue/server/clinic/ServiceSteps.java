@@ -67,9 +67,7 @@ final class ServiceSteps {
     }
 
     private void undo(Person person) {
-        Clinic.expect(
-                200,
-                Requests.postAgain(counter.staff(), "/v1/sessions/" + person.session() + "/undo", Map.of()));
+        Clinic.expect(200, Requests.postAgain(counter.staff(), "/v1/sessions/" + person.session() + "/undo", Map.of()));
     }
 
     private void complete(Person person) {

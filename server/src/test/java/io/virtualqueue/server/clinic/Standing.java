@@ -25,6 +25,7 @@ final class Standing {
     long statusSince;
     /** When it came to where it stands in the line. */
     long placedSince;
+
     private final Deque<Before> steps = new ArrayDeque<>();
 
     /** How it stood before a step that can be taken back. */
