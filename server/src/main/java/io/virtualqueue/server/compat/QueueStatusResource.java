@@ -42,8 +42,8 @@ public final class QueueStatusResource {
     @APIResponse(responseCode = "200", description = "`{status, position, …}`; `pass` once it is ready")
     public Response status(@Context RoutingContext context, @QueryParam("token") @Nullable String token) {
         String sessionId = Places.holder(context, token).sessionId().toString();
-        JsonNode position = features.await(
-                () -> sessions.position(context, TenantPath.OWN, sessionId).thenApply(features::tree));
+        JsonNode position = features.await(() ->
+                sessions.position(context, TenantPath.OWN, sessionId, null).thenApply(features::tree));
         return Response.ok(Places.of(position)).build();
     }
 }

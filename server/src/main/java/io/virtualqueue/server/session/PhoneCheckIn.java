@@ -2,6 +2,7 @@ package io.virtualqueue.server.session;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.ext.web.RoutingContext;
+import io.virtualqueue.engine.Channel;
 import io.virtualqueue.server.http.Fields;
 import io.virtualqueue.server.http.IdempotencyKey;
 import io.virtualqueue.server.http.ProblemException;
@@ -49,9 +50,10 @@ public final class PhoneCheckIn {
         join.put("userId", USER_ID + HexFormat.of().formatHex(hash, 0, HASH_BYTES));
         Fields fields = Fields.parse(join.toString().getBytes(StandardCharsets.UTF_8));
         SessionRequest request = SessionRequest.as(Caller.of(context), queue.tenantId(), context);
+        JoinWish.Draft wish = JoinWish.from(fields, ArrivalFields.believing(Channel.MOBILE));
         IdempotencyKey key = PublicJoining.secretKey(context.request());
         Idempotency idempotency = key == null ? null : request.idempotency("phone:" + queue.queueId(), key, body);
-        return joining.join(request, queue, TimeOrderedId.next(), JoinWish.from(fields), idempotency)
+        return joining.join(request, queue, TimeOrderedId.next(), wish, idempotency)
                 .thenApply(PhoneCheckIn::newPlace);
     }
 
