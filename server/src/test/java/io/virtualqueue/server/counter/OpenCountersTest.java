@@ -167,7 +167,7 @@ class OpenCountersTest {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 40; i++) {
                 UUID counter = all.get(i % all.size());
-                threads.submit(
+                threads.execute(
                         () -> move(counter, ThreadLocalRandom.current().nextBoolean() ? Shift.Wish.OPEN : CLOSE));
             }
         }
