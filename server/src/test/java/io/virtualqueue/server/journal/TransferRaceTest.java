@@ -11,6 +11,7 @@ import io.virtualqueue.engine.Session;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -89,7 +90,7 @@ class TransferRaceTest extends JournalFixture {
                 .toList();
 
         assertThat(answers).hasSize(1);
-        assertThat(a.state(other).waiting()).isEqualTo(1);
+        assertThat(usersIn(other)).containsExactly(ann.userKey());
     }
 
     @Test
@@ -109,7 +110,7 @@ class TransferRaceTest extends JournalFixture {
         // Whoever is called first may be transferred after that, but nobody is called after being transferred.
         calls.forEach(Node::await);
         assertThat(transfers).allSatisfy(transfer -> assertThat(await(transfer)).isInstanceOf(Outcome.Done.class));
-        assertThat(a.state(one).inService() + a.state(one).waiting()).isZero();
+        assertThat(usersIn(one)).isEmpty();
         assertThat(usersIn(other)).containsExactlyInAnyOrderElementsOf(keysOf(people));
         Map<UUID, Event> last = new HashMap<>();
         journalOf(one).forEach(recorded -> {
@@ -119,6 +120,29 @@ class TransferRaceTest extends JournalFixture {
         });
         assertThat(last.values()).hasSize(PEOPLE).allMatch(Event.Transferred.class::isInstance);
         assertBothNodesAgree();
+    }
+
+    @Test
+    void moreThanMayWaitAreTurnedAwayAndTheOthersAreServed() throws Exception {
+        Session ann = a.joined(one, "ann");
+        int many = Transfers.MAX_AT_ONCE + Transfers.MAX_WAITING + 100;
+        List<CompletableFuture<Outcome>> transfers = new ArrayList<>();
+        try (AutoCloseable locked = lockHead(one)) {
+            assertThat(locked).isNotNull();
+            for (int i = 0; i < many; i++) {
+                transfers.add(transfer(a, one, ann.id(), other));
+            }
+            assertThat(CompletableFuture.anyOf(transfers.toArray(CompletableFuture<?>[]::new)))
+                    .failsWithin(Duration.ofSeconds(30))
+                    .withThrowableThat()
+                    .havingRootCause()
+                    .isInstanceOfSatisfying(
+                            JournalException.class,
+                            e -> assertThat(e.reason()).isEqualTo(JournalException.Reason.MAILBOX_FULL));
+        }
+
+        assertThat(transfers.stream().filter(TransferRaceTest::succeeded)).hasSize(1);
+        assertThat(usersIn(other)).containsExactly(ann.userKey());
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.virtualqueue.server.trail.Actor;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** Ada has been in two queues under one address; Bob, and Ada's namesake of another tenant, are nobody's business. */
@@ -63,6 +64,21 @@ class ExportAndErasureTest {
                 .isTrue();
         assertThat(SCENE.exports.export(tenant, BY_EMAIL, ADMIN, 2, 4).truncated())
                 .isFalse();
+    }
+
+    /** However the two meet, nothing of the person is left. */
+    @RepeatedTest(5)
+    void whoIsTransferredMeanwhileIsErasedToo() throws InterruptedException {
+        Thread transfers = Thread.startVirtualThread(() -> SCENE.transferToAndFro(second, live, first, 30));
+
+        SCENE.erasure.erase(tenant, BY_EMAIL, ADMIN);
+
+        transfers.join();
+        assertThat(export(BY_EMAIL).sessions()).isEmpty();
+        assertThat(SCENE.texts("SELECT DISTINCT left(user_id, 6) FROM session WHERE tenant_id = ? ORDER BY 1", tenant))
+                .containsExactly("erased", "user-2");
+        assertThat(SCENE.texts("SELECT session_id FROM person WHERE tenant_id = ?", tenant))
+                .containsExactly(bobs.toString());
     }
 
     @Test

@@ -9,9 +9,11 @@ import io.virtualqueue.server.feedback.Comments;
 import io.virtualqueue.server.http.TimeOrderedId;
 import io.virtualqueue.server.journal.Journal;
 import io.virtualqueue.server.journal.NewQueue;
+import io.virtualqueue.server.journal.Outcome;
 import io.virtualqueue.server.journal.PersonalData;
 import io.virtualqueue.server.journal.QueueKey;
 import io.virtualqueue.server.journal.Submission;
+import io.virtualqueue.server.journal.Transfer;
 import io.virtualqueue.server.session.People;
 import io.virtualqueue.server.session.Person;
 import io.virtualqueue.server.vault.TenantKeys;
@@ -118,6 +120,25 @@ final class PrivacyScene implements AutoCloseable {
 
     void leave(QueueKey queue, UUID session) {
         submit(Submission.of(queue, new Command.Leave(session)));
+    }
+
+    /** Sends a session from queue to queue until it has left, or so many times. */
+    void transferToAndFro(QueueKey queue, UUID session, QueueKey other, int times) {
+        QueueKey from = queue;
+        QueueKey to = other;
+        UUID id = session;
+        for (int i = 0; i < times; i++) {
+            UUID next = TimeOrderedId.next();
+            Transfer transfer =
+                    new Transfer(from, id, to, next, _ -> UUID.randomUUID(), null, true, told -> told, null);
+            if (journal.transfer(transfer).toCompletableFuture().join() instanceof Outcome.Refused) {
+                return;
+            }
+            QueueKey left = from;
+            from = to;
+            to = left;
+            id = next;
+        }
     }
 
     private void submit(Submission submission) {
