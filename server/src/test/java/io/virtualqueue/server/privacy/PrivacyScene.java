@@ -82,7 +82,10 @@ final class PrivacyScene implements AutoCloseable {
 
     QueueKey queue(UUID tenantId) {
         QueueKey key = new QueueKey(tenantId, TimeOrderedId.next());
-        journal.create(List.of(new NewQueue(key, null, QueueSettings.serviceDesk("desk").withVisits(VisitRules.ROOM))), null);
+        journal.create(
+                List.of(new NewQueue(
+                        key, null, QueueSettings.serviceDesk("desk").withVisits(VisitRules.ROOM))),
+                null);
         return key;
     }
 
