@@ -66,7 +66,8 @@ final class ServiceSteps {
         }
     }
 
-    private void undo(Person person) {
+    /** The last step was a mistake. */
+    void undo(Person person) {
         Clinic.expect(
                 200,
                 Requests.postAgain(counter.staff(), "/v1/sessions/" + person.session() + "/undo", Map.of()));
