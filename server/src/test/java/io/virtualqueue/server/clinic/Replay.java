@@ -26,6 +26,9 @@ final class Replay {
             "left", Set.of(),
             "transferred", Set.of());
 
+    /** An event has its time before it is written, and is known once that has been done. */
+    private static final long KNOWN_AFTER_MICROS = 1_000_000;
+
     private final Chronicle chronicle;
     private final Map<String, Service> services;
     private final Map<String, Line> lines = new HashMap<>();
@@ -193,7 +196,7 @@ final class Replay {
                 .filter(later -> later.micros() >= event.micros())
                 .map(later -> chronicle.deed(later, Deed.CalledNext.class))
                 .anyMatch(later -> later != null && later.sentMicros() <= call.answeredMicros());
-        return other.placedSince < call.sentMicros() && !isCalledMeanwhile;
+        return other.placedSince < call.sentMicros() - KNOWN_AFTER_MICROS && !isCalledMeanwhile;
     }
 
     private void step(Standing standing, String status, JournalEvent event) {
