@@ -18,6 +18,7 @@ final class Chronicle {
     private final Map<String, ConcurrentLinkedQueue<String>> tickets = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<JsonNode> explanations = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<String> callsAtOnce = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Press> presses = new ConcurrentLinkedQueue<>();
     private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
 
     /** A number of a queue's journal. */
@@ -25,6 +26,9 @@ final class Chronicle {
 
     /** An event, and what kind of deed it is of: an answer that nothing had to be done names the event before. */
     private record Done(Moment moment, Class<? extends Deed> kind) {}
+
+    /** A counter's wish to call whoever is next, sent once or twice. */
+    private record Press(long sentMicros, long answeredMicros, int requests) {}
 
     /** Where a session stood, as somebody was told. */
     record Told(String queueId, long seq, String sessionId, String status, int position) {}
@@ -96,6 +100,21 @@ final class Chronicle {
 
     List<String> callsAtOnce() {
         return List.copyOf(callsAtOnce);
+    }
+
+    /** Notes that a counter asked for whoever is next, whatever came of it. */
+    void pressed(long sentMicros, long answeredMicros, int requests) {
+        presses.add(new Press(sentMicros, answeredMicros, requests));
+    }
+
+    /** How many other requests for whoever is next were under way during a call. */
+    int othersUnderWay(Deed.CalledNext call) {
+        return presses.stream()
+                        .filter(press -> press.sentMicros() <= call.answeredMicros()
+                                && press.answeredMicros() >= call.sentMicros())
+                        .mapToInt(Press::requests)
+                        .sum()
+                - 1;
     }
 
     void refused(Answer answer) {

@@ -34,7 +34,7 @@ final class CounterStaff {
     void begin() {
         Clinic.expect(200, Requests.patiently(() -> counter.staff().post(counter.path() + "/open")));
         Instant opened = Instant.now();
-        Answer first = press();
+        Answer first = press(opened);
         if (first.status() == 200) {
             day.chronicle().calledAtOnce(first.body().path("sessionId").asText());
         }
@@ -49,18 +49,21 @@ final class CounterStaff {
             takeABreak();
         } else {
             Instant sent = Instant.now();
-            handle(press(), sent);
+            handle(press(sent), sent);
         }
     }
 
-    private Answer press() {
-        return Requests.post(counter.staff(), counter.path() + "/call-next", Map.of(), ++presses % 4 == 0);
+    private Answer press(Instant sent) {
+        boolean twice = ++presses % 4 == 0;
+        Answer answer = Requests.post(counter.staff(), counter.path() + "/call-next", Map.of(), twice);
+        day.chronicle().pressed(micros(sent), micros(Instant.now()), twice ? 2 : 1);
+        return answer;
     }
 
     private void takeABreak() {
         hadBreak = true;
         Clinic.expect(200, counter.staff().post(counter.path() + "/break", Map.of("minutes", BREAK_MINUTES)));
-        Answer none = Clinic.expect(409, press());
+        Answer none = Clinic.expect(409, press(Instant.now()));
         day.chronicle().refused(none);
         day.pace().after(BREAK_MINUTES, () -> {
             Clinic.expect(200, Requests.patiently(() -> counter.staff().post(counter.path() + "/open")));
@@ -135,12 +138,7 @@ final class CounterStaff {
     }
 
     private void takeBackTheCall(Person person) {
-        Answer undone = Requests.postAgain(counter.staff(), counter.path() + "/undo", Map.of());
-        boolean isOfThisPerson = undone.body().path("sessionId").asText().equals(person.session());
-        if (undone.status() != 200 || !isOfThisPerson) {
-            throw new AssertionError("The call of " + person.session() + " is not taken back: " + undone + "; "
-                    + counter.staff().get("/v1/sessions/" + person.session() + "/history"));
-        }
+        steps.undo(person);
         next();
     }
 }

@@ -66,8 +66,11 @@ final class ServiceSteps {
         }
     }
 
-    private void undo(Person person) {
-        Clinic.expect(200, Requests.postAgain(counter.staff(), "/v1/sessions/" + person.session() + "/undo", Map.of()));
+    /** The last step was a mistake. */
+    void undo(Person person) {
+        Clinic.expect(
+                200,
+                Requests.postAgain(counter.staff(), "/v1/sessions/" + person.session() + "/undo", Map.of()));
     }
 
     private void complete(Person person) {
