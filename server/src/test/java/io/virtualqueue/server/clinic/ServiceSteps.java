@@ -68,9 +68,7 @@ final class ServiceSteps {
 
     /** The last step was a mistake. */
     void undo(Person person) {
-        Clinic.expect(
-                200,
-                Requests.postAgain(counter.staff(), "/v1/sessions/" + person.session() + "/undo", Map.of()));
+        Clinic.expect(200, Requests.postAgain(counter.staff(), "/v1/sessions/" + person.session() + "/undo", Map.of()));
     }
 
     private void complete(Person person) {
