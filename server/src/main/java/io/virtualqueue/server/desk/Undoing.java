@@ -74,7 +74,22 @@ public final class Undoing {
                         found -> undo(
                                 key, found.orElseThrow(() -> ProblemException.notFound("There is no such session."))),
                         threads)
-                .thenCompose(undo -> sessions.step(request, key.queue(), undo, idempotency));
+                .thenCompose(undo -> sessions.step(request, key.queue(), undo, idempotency))
+                .exceptionallyCompose(failed -> answeredMeanwhile(request, key, idempotency, failed));
+    }
+
+    /** The same request, sent twice at once, may have found nothing left to undo because the other one has undone it. */
+    private CompletionStage<Response> answeredMeanwhile(
+            SessionRequest request, SessionKey key, @Nullable Idempotency idempotency, Throwable failed) {
+        return idempotency == null
+                ? CompletableFuture.failedStage(failed)
+                : journal.answered(key.queue(), idempotency)
+                        .thenComposeAsync(
+                                answered -> answered.isPresent()
+                                        ? CompletableFuture.completedStage(
+                                                sessions.answer(request, key.queue(), answered.get()))
+                                        : CompletableFuture.failedStage(failed),
+                                threads);
     }
 
     private Command undo(SessionKey key, Place place) {
