@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -51,7 +52,7 @@ final class Pace implements AutoCloseable {
 
     private synchronized void later(long nanos, Runnable step) {
         if (!closed) {
-            clock.schedule(() -> begin(step), nanos, TimeUnit.NANOSECONDS);
+            ScheduledFuture<?> _ = clock.schedule(() -> begin(step), nanos, TimeUnit.NANOSECONDS);
         }
     }
 
