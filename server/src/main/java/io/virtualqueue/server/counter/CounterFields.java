@@ -1,5 +1,6 @@
 package io.virtualqueue.server.counter;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.virtualqueue.server.http.Fields;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -44,6 +45,7 @@ record CounterFields(
             List<Worker> staff) {}
 
     /** Someone who works at a counter. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "CounterWorker")
     record Worker(
             UUID userId,
