@@ -12,6 +12,7 @@ final class Timetable {
     /** When the doors close. */
     static final int CLOSES_AT = 360;
 
+    private static final List<Service> SERVICES = List.of(Service.values());
     private static final int AT_THE_DOOR = 24;
     private static final int PATIENTS = 220;
     private static final int APPOINTMENT_IN_PERCENT = 20;
@@ -62,7 +63,7 @@ final class Timetable {
 
     private Patient patient(int number) {
         int arrivesAt = number < AT_THE_DOOR ? -1 - random.nextInt(10) : random.nextInt(CLOSES_AT);
-        Service service = Service.values()[number < AT_THE_DOOR ? number % 2 : random.nextInt(Service.values().length)];
+        Service service = SERVICES.get(number < AT_THE_DOOR ? number % 2 : random.nextInt(SERVICES.size()));
         Onward onward = pick(ONWARD);
         return new Patient(
                 number,
