@@ -83,13 +83,21 @@ final class ServiceSteps {
     /** To another place in the line. */
     CompletionStage<Response> move(SessionRequest request, SessionKey key, byte[] body) {
         request.caller().require(Permission.HANDLE_SESSIONS);
-        MoveWish wish = MoveWish.from(Fields.parse(body));
-        return step(request, key, wish.of(key.sessionId()), request.idempotency(body));
+        return sessions.place(request, key)
+                .thenCompose(_ -> step(
+                        request,
+                        key,
+                        MoveWish.from(Fields.parse(body)).of(key.sessionId()),
+                        request.idempotency(body)));
     }
 
     /** To another service, or to another counter of this one. */
     CompletionStage<Response> transfer(SessionRequest request, SessionKey key, byte[] body) {
         request.caller().require(Permission.HANDLE_SESSIONS);
+        return sessions.place(request, key).thenCompose(_ -> transferKnown(request, key, body));
+    }
+
+    private CompletionStage<Response> transferKnown(SessionRequest request, SessionKey key, byte[] body) {
         Idempotency idempotency = request.idempotency(body);
         return switch (TransferWish.from(Fields.parse(body))) {
             case TransferWish.ToQueue(var queueId, var priority, var keepPlace) ->

@@ -215,7 +215,8 @@ public final class Sessions {
         return journal.submit(Submission.of(queue, command, idempotency)).thenApply(Outcome::orThrow);
     }
 
-    CompletionStage<Place> place(SessionRequest request, SessionKey key) {
+    /** Where the session is in its queue; 404 when there is none. Who may know is the caller's to check. */
+    public CompletionStage<Place> place(SessionRequest request, SessionKey key) {
         return journal.place(key.queue(), key.sessionId(), request.minSeq())
                 .thenApply(found -> found.orElseThrow(Sessions::unknown));
     }
