@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.virtualqueue.engine.Event;
 import io.virtualqueue.engine.QueueState;
 import io.virtualqueue.server.db.DatabaseUnavailableException;
 import io.virtualqueue.server.db.RepeatedWork;
@@ -221,7 +222,11 @@ final class WebhookFollower {
                 List<Webhook> listeners = DeliveryRows.listeners(connection, queue.key);
                 made.events = events.size();
                 made.told.addAll(EventDeliveries.add(connection, queue.key, listeners, state, events));
-                if (queue.isTimeForPositions(wantPositions(listeners))) {
+                boolean wanted = wantPositions(listeners);
+                if (wanted) {
+                    noteNewcomers(queue.positions, state, events);
+                }
+                if (queue.isTimeForPositions(wanted)) {
                     List<Occasion> changes = queue.positions.changes(state);
                     made.told.addAll(EventDeliveries.add(connection, queue.key, listeners, changes));
                     made.positions = true;
@@ -230,6 +235,14 @@ final class WebhookFollower {
         } finally {
             places.release();
             duration.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private static void noteNewcomers(PositionNews positions, QueueState state, List<RecordedEvent> events) {
+        for (RecordedEvent recorded : events) {
+            if (recorded.event() instanceof Event.Joined joined) {
+                positions.joined(state, joined.sessionId());
+            }
         }
     }
 
