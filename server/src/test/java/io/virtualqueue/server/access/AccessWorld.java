@@ -12,6 +12,7 @@ import java.util.UUID;
 
 /** A tenant with one of everything, and a caller with each kind of credential. */
 final class AccessWorld {
+    private static final int PATIENTS = 20;
     private final RunningServer server;
     private final TestTenant tenant;
     private final HttpApi superAdmin;
@@ -187,6 +188,10 @@ final class AccessWorld {
         String desk = tenant.desk();
         String done = tenant.joined(desk, "rating");
         superAdmin.post(path("queues") + "/" + desk + "/call-next");
+        // For those who call the next one at the only desk.
+        for (int i = 0; i < PATIENTS; i++) {
+            tenant.joined(desk, "patient-" + i);
+        }
         return superAdmin
                 .post(path("sessions") + "/" + done + "/complete")
                 .body()
