@@ -146,7 +146,7 @@ class AuditIT {
 
     @Test
     void pagesFollowEachOther() {
-        String queue = tenant.desk();
+        String queue = tenant.waitingRoom(Map.of("releaseRatePerMinute", 0));
         for (int i = 0; i < 7; i++) {
             tenant.joined(queue, "user-" + i);
         }
